@@ -1,0 +1,3 @@
+"""dealbrief: answers about deals, each sentence proven by an addressed quote."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""From numbered evidence to checked claims."""

@@ -1,0 +1,1 @@
+"""The shell: settings, wiring, HTTP, command line, page."""

@@ -1,0 +1,1 @@
+"""Deal cards: the structured terms of a deal, each field cited."""

@@ -1,0 +1,71 @@
+"""What was found for a question, and how an answerer sees it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from service.domain.article import Metadata, Sentence, passage_id, sentence_id
+
+Retriever = Literal["lexical", "vector"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage found for a question. `sentences` are ordinals; `start`/`end` the envelope."""
+
+    rank: int
+    article_id: str
+    version: int
+    passage: int
+    sentences: tuple[int, ...]
+    start: int
+    end: int
+    score: float
+    found_by: tuple[Retriever, ...]
+
+    @property
+    def passage_id(self) -> str:
+        return passage_id(self.article_id, self.version, self.passage)
+
+    @property
+    def sentence_ids(self) -> tuple[str, ...]:
+        return tuple(sentence_id(self.article_id, self.version, s) for s in self.sentences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSentence:
+    """One sentence offered to an answerer under a number, counting from 1 in one answer.
+
+    `text` is verbatim: `article.text[sentence.start:sentence.end]`. `hit` is the rank of the hit
+    that brought it, or of the hit it neighbours. `heading` is the heading it stands under.
+    """
+
+    number: int
+    article_id: str
+    version: int
+    metadata: Metadata
+    sentence: Sentence
+    text: str
+    hit: int
+    heading: str | None = None
+    also_reported_by: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return sentence_id(self.article_id, self.version, self.sentence.ordinal)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The sentences offered for one question, numbered, with the search that found them.
+
+    `queries` are the texts searched, the standalone question first.
+    """
+
+    standalone_question: str
+    queries: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    sentences: tuple[EvidenceSentence, ...]
+
+    def numbered(self, number: int) -> EvidenceSentence | None:
+        """The sentence offered under `number`, or None for a number that was never offered."""
+        return self.sentences[number - 1] if 1 <= number <= len(self.sentences) else None

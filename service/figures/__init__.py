@@ -1,0 +1,1 @@
+"""Money, dates, percentages and counts: parse, normalise, compare."""

@@ -1,0 +1,1 @@
+"""Which passages speak to a question: analyse, fuse, select."""

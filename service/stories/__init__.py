@@ -1,0 +1,1 @@
+"""What dealbrief does, each story readable as a paragraph."""

@@ -1,0 +1,1 @@
+"""Cited summaries: which sentences carry an article."""
