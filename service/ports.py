@@ -117,9 +117,7 @@ class ArticleStore(Protocol):
         """Remove all versions from every search at once."""
         ...
 
-    def page(
-        self, text: str | None, source: str | None, limit: int, cursor: str | None
-    ) -> ArticlePage:
+    def page(self, text: str | None, source: str | None, limit: int, cursor: str | None) -> ArticlePage:
         """List current versions; `text` matches title, id and source."""
         ...
 
