@@ -40,7 +40,8 @@ _ABBREVIATION = re.compile(
     r"|Aug|Sept?|Oct|Nov|Dec|Fig|Rs|bn|mn|m)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+|#{1,6}\s+|>\s+)")
-_MAY_BECOME_BULLET = re.compile(r"^\s*\d{0,2}[.)]?\s*$")
+_LEADING_MARKS = re.compile(rf"(?:{_MARK}\s*)+", re.IGNORECASE)
+_UNDECIDED = re.compile(r"^\s*(?:\d{0,2}[.)]?\s*|\W*N(?:O|OT|OT[_ ](?:F\w{0,5}|I\w{0,2}.{0,13})?)?)$")
 _NOT_FOUND = re.compile(
     r"^\W*(?:NOT[_ ]FOUND|NOT[_ ]IN[_ ](?:THE[_ ])?ARTICLES)\b[\s:：.\-–—]*(?P<missing>.*)$"
 )
@@ -55,65 +56,74 @@ class DraftParser:
 
     def __init__(self) -> None:
         self._line = ""
-        self._waiting: list[DraftSentence] = []
+        self._unmarked: list[DraftSentence] = []  # on this line: the next marker covers them
+        self._above: list[
+            DraftSentence
+        ] = []  # ended by a newline: a line that opens with a marker covers them
 
     def feed(self, piece: str) -> list[Drafted]:
         """What the piece completes, in order."""
         out: list[Drafted] = []
         self._line += piece.replace("\r\n", "\n").replace("\r", "\n")
         while (cut := self._line.find("\n")) >= 0:
-            line, self._line = self._line[:cut], self._line[cut + 1 :]
-            out += self._take_line(line)
-        out += self._take_sentences(final=False)
-        return out
+            rest, self._line = self._line[cut + 1 :], self._line[:cut]
+            out += self._take(final=True)
+            self._above, self._unmarked = self._above + self._unmarked, []
+            self._line = rest
+        return out + self._take(final=False)
 
     def finish(self) -> list[Drafted]:
         """What is left when the reply has ended."""
-        out = self._take_line(self._line)
-        self._line = ""
-        return out + self._release()
-
-    def _take_line(self, line: str) -> list[Drafted]:
-        missing = _NOT_FOUND.match(line)
-        if missing:
-            told = _MARKS.sub("", missing["missing"]).strip()
-            return [*self._release(), NotFound((told,) if told else ())]
-        if self._waiting and (marks := _leading_marks(line)):
-            self._waiting = [DraftSentence(s.text, s.numbers or numbers_in(marks)) for s in self._waiting]
-            line = line[len(marks) :].lstrip(" .")
-        out = self._release() if line.strip() else []
-        self._line, rest = line, self._line
-        out += self._take_sentences(final=True)
-        self._line = rest
+        out = self._take(final=True)
+        out += self._above + self._unmarked
+        self._above, self._unmarked = [], []
         return out
 
-    def _take_sentences(self, *, final: bool) -> list[Drafted]:
-        if not final and (_may_become_not_found(self._line) or _MAY_BECOME_BULLET.match(self._line)):
+    def _take(self, *, final: bool) -> list[Drafted]:
+        if not final and _UNDECIDED.match(self._line):
             return []
-        out: list[Drafted] = []
+        if missing := _NOT_FOUND.match(self._line):
+            return self._take_not_found(missing["missing"]) if final else []
+        out = self._settle_above(final=final)
         while (end := _first_end(self._line, final=final)) is not None:
             raw, self._line = self._line[:end], self._line[end:]
-            out += self._add(raw, final=final)
-        if final and self._line.strip():
-            out += self._add(self._line, final=True)
-            self._line = ""
+            out += self._add(raw)
+        if final:
+            raw, self._line = self._line, ""
+            out += self._add(raw)
         return out
 
-    def _add(self, raw: str, *, final: bool) -> list[Drafted]:
-        """A sentence without numbers waits: the next marker on its line, or alone below, covers it."""
+    def _take_not_found(self, told: str) -> list[Drafted]:
+        out: list[Drafted] = [*self._above, *self._unmarked]
+        self._above, self._unmarked, self._line = [], [], ""
+        told = _MARKS.sub("", told).strip()
+        return [*out, NotFound((told,) if told else ())]
+
+    def _settle_above(self, *, final: bool) -> list[Drafted]:
+        """Sentences of earlier lines leave once this line shows what it opens with."""
+        line = self._line.lstrip()
+        if not self._above or not line or (not final and _UNFINISHED.search(line)):
+            return []
+        marks = _LEADING_MARKS.match(line)
+        if marks and not final and marks.end() == len(line):
+            return []
+        numbers = numbers_in(marks[0]) if marks else ()
+        out: list[Drafted] = [DraftSentence(s.text, numbers) for s in self._above]
+        self._above = []
+        self._line = line[marks.end() :].lstrip(" .") if marks else line
+        return out
+
+    def _add(self, raw: str) -> list[Drafted]:
+        """A sentence without numbers waits: the next marker on its line covers it too."""
         sentence = _sentence(raw)
         if sentence is None:
             return []
         if not sentence.numbers:
-            self._waiting.append(sentence)
+            self._unmarked.append(sentence)
             return []
-        covered = [DraftSentence(s.text, sentence.numbers) for s in self._waiting]
-        self._waiting = []
+        covered = [DraftSentence(s.text, sentence.numbers) for s in self._unmarked]
+        self._unmarked = []
         return [*covered, sentence]
-
-    def _release(self) -> list[Drafted]:
-        released, self._waiting = list(self._waiting), []
-        return list(released)
 
 
 def parse(reply: str) -> tuple[Drafted, ...]:
@@ -137,16 +147,6 @@ def _opened(mark: str) -> Iterator[int]:
     for first, last in re.findall(r"(\d+)(?:\s*(?:-|–|—|to|\.\.)\s*\D{0,10}(\d+))?", inner):
         low, high = int(first), int(last or first)
         yield from range(low, high + 1) if low <= high < low + WIDEST_RANGE else (low, high)
-
-
-def _leading_marks(line: str) -> str:
-    match = re.match(rf"\s*(?:{_MARK}\s*)+", line, re.IGNORECASE)
-    return match[0] if match else ""
-
-
-def _may_become_not_found(line: str) -> bool:
-    """Whether a line still being written is, or could turn out to be, a NOT_FOUND line."""
-    return bool(re.match(r"^\W*NO?T?(?:[_ ](?:F|I|$)|$)", line))
 
 
 def _first_end(text: str, *, final: bool) -> int | None:
