@@ -8,6 +8,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from service.domain.errors import PromptRejected
 from service.domain.evidence import Evidence, EvidenceSentence
@@ -21,7 +22,7 @@ _INVISIBLE = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\U000e0000-\\U000e007f]"
 )
 _FENCE_RUN = re.compile(r"={3,}")
-_MARKER = re.compile(r"[\[【［]\s*(?=[sS]?\d)")
+_MARKER = re.compile(r"[\[【［](\s*[sS]?\d[^\[\]【】［］]{0,40})[\]】］]?")
 
 
 def parse_prompt(text: str, name: str, allowed: Sequence[str]) -> Prompt:
@@ -48,7 +49,7 @@ def parse_prompt(text: str, name: str, allowed: Sequence[str]) -> Prompt:
     )
 
 
-def _split(text: str, name: str) -> tuple[dict[str, object], str]:
+def _split(text: str, name: str) -> tuple[dict[str, Any], str]:
     match = _FRONT.match(text.replace("\r\n", "\n"))
     if match is None:
         raise PromptRejected(f"Prompt {name!r} needs front matter in TOML between two lines of '+++'.")
@@ -69,7 +70,8 @@ def _check_variables(name: str, declared: Sequence[str], used: set[str], allowed
     if unknown:
         known = ", ".join(f"${v}" for v in allowed)
         raise PromptRejected(
-            f"Prompt {name!r} uses ${unknown[0]}, which nothing supplies; it may use {known} (write $$ for a dollar sign)."
+            f"Prompt {name!r} uses ${unknown[0]}, which nothing supplies; it may use {known}"
+            " (write $$ for a dollar sign)."
         )
     missing = sorted(set(allowed) - used)
     if missing:
@@ -86,7 +88,7 @@ def render(template: str, values: Mapping[str, str]) -> str:
 
 
 def fence(seed: str) -> str:
-    """A fence line that outside text cannot hold: runs of `=` are shortened there, and it carries a hash of it."""
+    """A fence line that outside text cannot hold: it carries a hash of that text, and runs of `=` are cut there."""
     return "=" * 12 + " " + hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 
@@ -111,10 +113,10 @@ def neutral(text: str) -> str:
     """Outside text on one line, unable to forge markers or fences, without invisible characters.
 
     >>> neutral("See [3].\\n====== end")
-    'See (3]. == end'
+    'See (3). == end'
     """
     visible = _INVISIBLE.sub("", " ".join(text.split()))
-    return _MARKER.sub("(", _FENCE_RUN.sub("==", visible))
+    return _MARKER.sub(r"(\1)", _FENCE_RUN.sub("==", visible))
 
 
 def _article_line(sentence: EvidenceSentence) -> str:
