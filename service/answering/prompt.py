@@ -88,7 +88,7 @@ def render(template: str, values: Mapping[str, str]) -> str:
 
 
 def fence(seed: str) -> str:
-    """A fence line that outside text cannot hold: it carries a hash of that text, and runs of `=` are cut there."""
+    """A fence line that outside text cannot hold: it carries its hash, and runs of `=` are cut there."""
     return "=" * 12 + " " + hashlib.sha256(seed.encode()).hexdigest()[:16]
 
 
