@@ -1,6 +1,7 @@
 """What was found for a question, and how an answerer sees it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from service.domain.article import Metadata, Sentence, passage_id, sentence_id
@@ -37,6 +38,7 @@ class EvidenceSentence:
 
     `text` is verbatim: `article.text[sentence.start:sentence.end]`. `hit` is the rank of the hit
     that brought it, or of the hit it neighbours. `heading` is the heading it stands under.
+    `similarity` is the cosine of its stored vector with the standalone question's, where both exist.
     """
 
     number: int
@@ -48,6 +50,7 @@ class EvidenceSentence:
     hit: int
     heading: str | None = None
     also_reported_by: tuple[str, ...] = ()
+    similarity: float | None = None
 
     @property
     def id(self) -> str:
@@ -58,13 +61,15 @@ class EvidenceSentence:
 class Evidence:
     """The sentences offered for one question, numbered, with the search that found them.
 
-    `queries` are the texts searched, the standalone question first.
+    `queries` are the texts searched, the standalone question first. `rarity` is the inverse document
+    frequency of the question's analysed terms over all passages of the library: how telling each is.
     """
 
     standalone_question: str
     queries: tuple[str, ...]
     hits: tuple[Hit, ...]
     sentences: tuple[EvidenceSentence, ...]
+    rarity: Mapping[str, float] = field(default_factory=dict)
 
     def numbered(self, number: int) -> EvidenceSentence | None:
         """The sentence offered under `number`, or None for a number that was never offered."""
