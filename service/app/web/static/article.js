@@ -53,7 +53,8 @@ function show(article, version, text, sentences, citation, offered) {
     h("div.text", { dir: "auto" }, ...annotated(text, sentences, hasSpan ? citation : null)),
   );
   pager();
-  if (hasSpan) location.replace(`#${link(article.id, citation)}`);
+  // replaceState fires no hashchange, which would open the article a second time.
+  if (hasSpan) history.replaceState(null, "", `#${link(article.id, citation)}`);
   heading.focus({ preventScroll: true });
   const mark = document.querySelector("#article-body mark");
   if (mark) mark.scrollIntoView({ block: "center", behavior: "instant" });
