@@ -112,8 +112,8 @@ function conflictView(conflict, citations, open) {
   });
   const heading = conflict.kind === "internal" ? "This article contradicts itself" : "The articles disagree";
   return h(
-    "section.conflict",
-    { "aria-label": heading },
+    "div.conflict",
+    { role: "group", "aria-label": heading },
     h("h3", {}, `${heading}: ${plain(conflict.field.replaceAll("_", " "))}`),
     h("div.sides", {}, ...sides),
     conflict.note && h("p.quiet", {}, plain(conflict.note)),

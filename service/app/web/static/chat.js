@@ -36,7 +36,7 @@ function turnView(question) {
   const status = h("p.status.quiet");
   const claims = h("p.claims");
   const after = h("div.after");
-  const answer = h("section.answer", { "aria-label": "Answer" }, status, claims, after);
+  const answer = h("div.answer", {}, status, claims, after);
   const element = h("article.turn", {}, h("h2.question", { dir: "auto" }, plain(question)), standalone, answer);
   return { element, standalone, status, claims, after };
 }
