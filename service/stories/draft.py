@@ -1,4 +1,4 @@
-"""Have a chat model draft: an answer that points at numbered sentences, or a follow-up made to stand alone."""
+"""Have a chat model draft: an answer that points at numbered sentences, or a follow-up that stands alone."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
