@@ -1,0 +1,114 @@
+"""What a write transaction does, step by step; `articles` decides which steps."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from service.adapters.library import lexical
+from service.adapters.library.blobs import text_hash
+from service.adapters.library.database import Writing
+from service.adapters.library.journal import DELETE, UPSERT, note
+from service.adapters.library.rows import (
+    insert_passages,
+    insert_vectors,
+    insert_version,
+    metadata_columns,
+    passage_keys,
+)
+from service.adapters.library.schema import articles, passages, vectors, versions
+from service.domain.article import Passage
+from service.ports import Prepared
+
+
+def add_version(writing: Writing, prepared: Prepared, current: Row[Any] | None) -> None:
+    """The next version of an article takes the place of its current one, if it has one."""
+    connection = writing.connection
+    if current is not None:
+        withdraw(writing, current)
+    key = insert_version(connection, prepared, _next_number(connection, prepared.id))
+    insert_vectors(connection, prepared.embedder, prepared.vectors)
+    publish(writing, key, prepared.reading.passages, prepared.lexical)
+    writing.change.articles.add(prepared.id)
+    point_copies(writing, text_hash(prepared.reading.text))
+    if current is not None:
+        point_copies(writing, current.text_hash)
+
+
+def _next_number(connection: Connection, article_id: str) -> int:
+    first = insert(articles).values(id=article_id, last_version=1, deleted=False)
+    grown = {"last_version": articles.c.last_version + 1, "deleted": False}
+    upsert = first.on_conflict_do_update(index_elements=["id"], set_=grown)
+    return int(connection.execute(upsert.returning(articles.c.last_version)).scalar_one())
+
+
+def change_metadata(writing: Writing, prepared: Prepared, current: Row[Any]) -> None:
+    """Same text, new metadata: the words of the metadata are searched, so its passages are indexed anew."""
+    connection = writing.connection
+    values = metadata_columns(prepared.reading.metadata)
+    connection.execute(versions.update().where(versions.c.key == current.key).values(values))
+    keys = passage_keys(connection, current.key)
+    lexical.remove(connection, keys)
+    lexical.add(connection, dict(zip(keys, prepared.lexical, strict=True)))
+    note(connection, keys, UPSERT)
+    writing.change.articles.add(prepared.id)
+
+
+def replace_passages(
+    writing: Writing, current: Row[Any], packed: Sequence[Passage], terms: Sequence[Sequence[str]]
+) -> None:
+    """Other passages over the same sentences, under new keys."""
+    withdraw(writing, current)
+    connection = writing.connection
+    connection.execute(passages.delete().where(passages.c.version_key == current.key))
+    publish(writing, current.key, packed, terms)
+    values = {"current": True, "passage_count": len(packed)}
+    connection.execute(versions.update().where(versions.c.key == current.key).values(values))
+
+
+def publish(
+    writing: Writing, version_key: int, packed: Sequence[Passage], terms: Sequence[Sequence[str]]
+) -> None:
+    """Make passages searchable: by word at once, by vector as soon as the index has been told."""
+    keys = insert_passages(writing.connection, version_key, packed)
+    lexical.add(writing.connection, dict(zip(keys, terms, strict=True)))
+    note(writing.connection, keys, UPSERT)
+    writing.change.added += keys
+
+
+def withdraw(writing: Writing, row: Row[Any]) -> None:
+    """Take a version out of every search; it stays addressable."""
+    writing.change.articles.add(row.article_id)
+    if not row.current:
+        return
+    connection = writing.connection
+    keys = passage_keys(connection, row.key)
+    lexical.remove(connection, keys)
+    note(connection, keys, DELETE)
+    writing.change.removed += keys
+    connection.execute(passages.update().where(passages.c.version_key == row.key).values(current=False))
+    connection.execute(versions.update().where(versions.c.key == row.key).values(current=False))
+
+
+def erase(connection: Connection, article_id: str, version_keys: Sequence[int]) -> None:
+    """Delete versions with their texts and grids, and the vectors that no other passage shares."""
+    hashes = select(passages.c.text_hash).where(passages.c.version_key.in_(version_keys)).distinct()
+    orphans = connection.execute(hashes).scalars().all()
+    connection.execute(versions.delete().where(versions.c.key.in_(version_keys)))
+    shared = exists().where(passages.c.text_hash == vectors.c.text_hash)
+    connection.execute(vectors.delete().where(vectors.c.text_hash.in_(orphans), ~shared))
+    connection.execute(articles.update().where(articles.c.id == article_id).values(deleted=True))
+
+
+def point_copies(writing: Writing, of_hash: bytes) -> None:
+    """The first current article with this text is the original; the others are its copies."""
+    same = versions.c.text_hash == of_hash
+    query = select(versions.c.key, versions.c.article_id, versions.c.duplicate_of)
+    rows = writing.connection.execute(query.where(same, versions.c.current).order_by(versions.c.key)).all()
+    for row in rows:
+        original = None if row is rows[0] else rows[0].article_id
+        if row.duplicate_of != original:
+            update = versions.update().where(versions.c.key == row.key).values(duplicate_of=original)
+            writing.connection.execute(update)
+            writing.change.articles.add(row.article_id)
