@@ -9,7 +9,8 @@ from datetime import date
 from service.domain.article import Metadata, Passage
 from service.retrieval.tokens import analyse
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ("January", "February", "March", "April", "May", "June")
+_MONTHS += ("July", "August", "September", "October", "November", "December")
 
 
 def passage_terms(passage: Passage, metadata: Metadata) -> tuple[str, ...]:
