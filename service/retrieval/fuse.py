@@ -25,7 +25,8 @@ class Fused:
 def fuse(lexical: Sequence[Scored], vector: Sequence[Scored], share: float = LEXICAL_SHARE) -> list[Fused]:
     """Both result lists as one, best first; what only one side found gets nothing from the other.
 
-    >>> [(hit.key, hit.score) for hit in fuse([Scored(1, 9.0), Scored(2, 3.0)], [Scored(2, 0.8), Scored(3, 0.2)])]
+    >>> words, meanings = [Scored(1, 9.0), Scored(2, 3.0)], [Scored(2, 0.8), Scored(3, 0.2)]
+    >>> [(hit.key, hit.score) for hit in fuse(words, meanings)]
     [(1, 0.65), (2, 0.35), (3, 0.0)]
     """
     words, meanings = scaled(lexical), scaled(vector)
