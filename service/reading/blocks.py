@@ -5,6 +5,7 @@ break ends a block unless the text shows that it was wrapped: greedy wrapping mo
 line only when it would not have fitted.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,10 +43,12 @@ ATX = re.compile(r"#{1,6}[ \t]+\S")
 RULE = re.compile(r"[-=_*~#·•.|+: \t\u00a0—–]{3,}$")
 CELLS = re.compile(r"[ \t]*\|[ \t]*")
 GAP = re.compile(r"(?<![.!?:;,。！？])(?<![.!?][\"”’)])(?: {2,}|\t+|\u3000+)")
+LONGEST_ROW = 200
+PROSE = re.compile(r"[a-z][.!?]\s+[A-Z]")
 WIDEST = 120  # columns; wider lines are nobody's manual wrapping
 EVIDENCE = 3  # lines that go on in lower case where greedy wrapping would break them
 UNFINISHED = re.compile(
-    r"(?:,|;|\b(?:the|a|an|of|and|or|to|in|for|with|by|on|at|from|its|their|that|which|as))$", re.I
+    r"(?:,|;|\b(?:the|a|an|of|and|or|to|in|for|with|by|on|at|from|its|their|that|which|as))$", re.IGNORECASE
 )
 
 
@@ -100,7 +103,8 @@ def _table(text: str, lines: Sequence[Block], run: list[int]) -> list[int]:
     framed = sum(content.startswith("|") and content.endswith("|") for content in contents)
     ruled = any("|" in content and RULE.match(content) for content in contents)
     figures = any(char.isdigit() for content in contents for char in content)
-    return run if len(run) > 1 and (ruled or framed == len(run) or figures) else []
+    prose = any(len(content) > LONGEST_ROW or PROSE.search(content) for content in contents)
+    return run if len(run) > 1 and (ruled or framed == len(run) or (figures and not prose)) else []
 
 
 def _first_word(line: str) -> int:
@@ -114,7 +118,7 @@ def _wrap_width(text: str, lines: Sequence[Block]) -> int | None:
         return None
     goes_on = sum(
         not after.gap and text[after.start].islower() and _greedy(text, before, after, width)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
     )
     return width if goes_on >= EVIDENCE else None
 

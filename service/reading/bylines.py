@@ -1,4 +1,5 @@
 """Bylines and datelines: the lines around a title that say who wrote an article, and when."""
+# ruff: noqa: E501, SIM905  tables of patterns and words read better unbroken
 
 import re
 
@@ -27,15 +28,17 @@ FILLERS = (
         "septembre octobre novembre décembre".split()
     )
 )
-DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月\d{1,2}日", re.I)
+DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}年\d{1,2}月\d{1,2}日", re.IGNORECASE
+)
 BIO = re.compile(
     r"\b(?:covers|cover|writes|wrote|reports?|has (?:written|covered|reported)|is (?:a|an|the|our) [\w\s-]{0,40}(?:reporter|writer|journalist|correspondent|editor|"
     r"columnist|contributor|team)|is (?:deputy |senior |managing |news )?editor|previously (?:wrote|worked|covered)|joined (?:us|the))\b",
-    re.I,
+    re.IGNORECASE,
 )
 ABOUT = re.compile(
     r"(?:about the (?:authors?|writers?|reporters?)|author bio|sobre (?:el autor|la autora)|über den autor|作者简介)\b.{0,280}",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +55,7 @@ def is_byline(line: str) -> bool:
     dated, signed = DATE.search(line), BY.search(line)
     if CHINESE.search(line) and dated and len(line) < 60:
         return True
-    found = [word for word in re.findall(r"[^\W\d_][\w’'.-]*", line)]
+    found = list(re.findall(r"[^\W\d_][\w’'.-]*", line))
     plain = [word for word in found if word.strip(".").lower() not in FILLERS]
     if any(not word[0].isupper() and word[0].islower() for word in plain):
         return False

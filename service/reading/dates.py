@@ -19,7 +19,7 @@ WRITTEN = re.compile(
 )
 NUMERIC = re.compile(r"(\d{1,2})([./])(\d{1,2})[./](\d{4})")
 LANGUAGES = ("en", "es", "de", "fr", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "zh", "ja")
-# "AUSTIN, Texas and UMEÅ, Sweden, September 12, 2024 –", "LONDON, 3 May 2024 (Newswire)": a place in capitals first.
+# "AUSTIN, Texas and UMEÅ, Sweden, September 12, 2024 –", "LONDON, 3 May 2024 (Newswire)": capitals first.
 DATELINE = re.compile(
     rf"[A-ZÀ-Þ][A-ZÀ-Þ .'-]{{2,30}}[A-ZÀ-Þ]\b.{{0,60}}?({WRITTEN.pattern})\s*(?:[–—:(/]|-|\. By\b)"
 )
@@ -98,7 +98,7 @@ def _parsed(written: str) -> date | None:
 
 
 def _numeric(first: int, second: int, year: int, *, dotted: bool) -> date | None:
-    """Day and month can be told apart with dots (always day first), when one exceeds 12, or when both are equal."""
+    """With dots the day is always first; otherwise one must exceed 12, or both be equal."""
     if dotted or first > 12 or first == second:
         return _date(year, second, first)
     return _date(year, first, second) if second > 12 else None
@@ -117,10 +117,10 @@ def _named(written: str) -> date | None:
 
     strict = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"}
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th|er|º)\b", "", written)
-    found = dateparser.parse(plain, languages=list(LANGUAGES), settings=strict)  # type: ignore[arg-type]
+    found = dateparser.parse(plain, languages=list(LANGUAGES), settings=strict)
     return found.date() if found else None
 
 
 def _refusal(stated: str, why: str) -> ArticleRejected:
-    message = f"published_at {stated[:60]!r} cannot be used: {why}. Give YYYY-MM-DD or a time such as 2025-06-14T09:30:00Z."
-    return ArticleRejected(message, "published_at")
+    way_out = "Give YYYY-MM-DD or a time such as 2025-06-14T09:30:00Z."
+    return ArticleRejected(f"published_at {stated[:60]!r} cannot be used: {why}. {way_out}", "published_at")

@@ -41,7 +41,7 @@ WAY_OUT = "Post its text as UTF-8 (plain text, Markdown or HTML)."
 # https://encoding.spec.whatwg.org/#names-and-labels: what says Latin-1 is read as Windows-1252.
 LATIN = {"iso8859-1", "ascii", "latin-1"}
 IN_MARKUP = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
 )
 CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27, 28, 29, 30, 31}
 
@@ -55,9 +55,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     'Umeå'
     """
     _refuse_binary(data)
-    for mark, encoding in MARKS:
+    for mark, marked in MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], encoding)
+            return _strict(data[len(mark) :], marked)
     if (wide := _wide(data)) is not None:
         return _strict(data, wide)
     stated = declared or _stated_in_markup(data)

@@ -1,7 +1,8 @@
 """Sentences glued together by a scraper: "…a Series B roundThis round…", "…Tjurskalle Spel.The American…".
 
-A capital inside a word is a boundary only when the text itself speaks for it: the right half opens sentences or
-stands elsewhere as a word, the left half is a plain word, and the whole is not a name that the text repeats.
+A capital inside a word is a boundary only when the text itself speaks for it: the right half opens
+sentences or stands elsewhere as a word, the left half is a plain word, and the whole is not a name that
+the text repeats.
 """
 
 import re
@@ -24,10 +25,10 @@ SEAM = re.compile(
 STOP = re.compile(rf"(?<=[{LOWER}{UPPER}0-9)\]”\"’'»%])([.!?…]+)([\"”’»)\]]*)(?=[\"“‘«(\[¿¡]?[{UPPER}0-9])")
 LEFT = re.compile(rf"(?:[{UPPER}{LOWER}]+|[0-9.,]*[0-9]|[)”’»%])\Z")
 RIGHT = re.compile(rf"[{UPPER}][{LOWER}]*(?:[’'][{LOWER}]+)?")
-ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|@|//|\\|^[#@$])", re.I)
+ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|@|//|\\|^[#@$])", re.IGNORECASE)
 DOMAIN = re.compile(
     r"\.(?:com|org|net|io|ai|co|gov|edu|info|biz|tv|me|app|dev|eu|uk|de|fr|es|cn|jp|in|au|ca|us|js|ts|py|pdf|html?|docx?)\b",
-    re.I,
+    re.IGNORECASE,
 )
 REACH = 60  # characters looked at on either side of a seam: no word is longer, and the work stays linear
 
@@ -86,12 +87,14 @@ class Glue:
             return False
         name = right.group()
         follows = self._text[begin + len(name) : begin + len(name) + 1]
+        if follows in tuple(",;:/") and name.lower() not in words.OPENERS:
+            return False
         if len(word) == 1 and word.isalpha():
-            return name.lower() in words.OPENERS or self._is_lettered(match.start() - 1)
-        return len(name) > 1 or follows in (" ", "\u00a0") and name in ("A", "I")
+            return name.lower() in words.OPENERS or (len(name) > 1 and self._is_lettered(match.start() - 1))
+        return len(name) > 1 or (follows in (" ", "\u00a0") and name in ("A", "I"))
 
     def _starts_with_figure(self, match: re.Match[str], begin: int, word: str) -> bool:
-        """ "…last year.412,000 merchants": a word of three letters or more before the stop, a figure after."""
+        """As in "…last year.412,000 merchants": a plain word before the stop, a figure after."""
         return (
             match.group(1) == "."
             and len(word) > 3
@@ -119,13 +122,16 @@ class Glue:
 
     def _refused(self, seam: int, left: str, right: str) -> bool:
         token = self._token(seam)
+        before = self._text[max(0, seam - len(left) - 1) : seam - len(left)]
         after = self._text[seam + len(right) : seam + len(right) + 1]
         return (
             not left
             or not right
             or bool(ADDRESS.search(token))
             or "_" in token
-            or after in "(_=/\\@0123456789"[: 17 if after else 0]
+            or (before.isalnum() or before in ("#", "@", "."))
+            or not (after.isspace() or after in (",", "-"))
+            or left in words.UNFINISHED
             or _last_hump(left).lower() in words.PREFIXES
         )
 
@@ -139,7 +145,7 @@ class Glue:
             if opener in words.OPENERS and len(opener) > 1:
                 return len(left) > 3 or self._counts[left] > 0
             return opener in words.WEAK_OPENERS and right not in ("A", "I") and self._plain(left)
-        if opener not in words.OPENERS:
+        if opener not in words.OPENERS or self._counts[left + right] > 1:
             return False
         if left[-1].isdigit():
             return len(left) > 1 and len(opener) > 1

@@ -1,12 +1,13 @@
 """A page's article: its main text as plain blocks, and what its markup states about it.
 
-trafilatura finds the main text. It keeps hidden text, the very channel of planted instructions, so hidden nodes,
-comments and scripts are taken out first.
+trafilatura finds the main text. It keeps hidden text, the very channel of planted instructions, so
+hidden nodes, comments and scripts are taken out first.
 """
+# ruff: noqa: SIM905  a list of tags reads better as words
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import trafilatura
 from lxml import etree
@@ -16,38 +17,40 @@ from service.domain.article import Role
 from service.domain.errors import ArticleRejected
 from service.reading.page import Stated, stated_by
 
-GONE = "script|style|template|noscript|iframe|object|embed|svg|canvas|math|form|button|input|select|textarea|dialog".split(
-    "|"
+GONE = frozenset(
+    "script style template noscript iframe object embed svg canvas math button input select textarea dialog".split()
 )
 HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0(?![.\d])"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)"
     r"|(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)",
-    re.I,
+    re.IGNORECASE,
 )
-COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.I)
-BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.I)
+COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;!]+)", re.IGNORECASE)
+BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 WHITE = {"#fff", "#ffffff", "white", "rgb(255,255,255)", "transparent", "rgba(0,0,0,0)"}
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:sr-only|visually-hidden|visuallyhidden|screen-reader-text|hidden|d-none|u-hidden|is-hidden)(?:\s|$)",
-    re.I,
+    re.IGNORECASE,
 )
 FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:comments?|disqus|respond|comentarios|related|recirc|newsletter|cookie|share|social)(?:$|[\s_-])",
-    re.I,
+    re.IGNORECASE,
 )
+WHOLE = {"html", "body", "main", "article"}  # pages hide these until their scripts have run
 SPACE = re.compile(r"[^\S\u3000]+")
 CONTAINERS = {"main", "list", "row", "table", "body", "doc", "quote", "div", "graphic"}
+LONGEST_FURNITURE = 4000  # characters; a larger "comments" container holds the article too
 DEEPEST = 200  # levels of nesting; no page of an article comes near
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What extraction gives: plain blocks joined by line breaks, roles that markup states, stated metadata."""
+    """What extraction gives: blocks joined by line breaks, the roles that markup states, stated metadata."""
 
     text: str
     roles: tuple[tuple[int, Role], ...] = ()
-    stated: Stated = Stated()
+    stated: Stated = field(default_factory=Stated)
 
 
 def extract_page(markup: str, url: str | None = None) -> Page:
@@ -83,6 +86,9 @@ def _strip(tree: markup_tree.HtmlElement) -> None:
     for node in doomed:
         if node.getparent() is not None:
             _drop(node)
+    for caption in tree.iter("figcaption", "figure"):
+        # trafilatura leaves captions out; many state a fact
+        caption.tag = "p" if caption.tag == "figcaption" else "div"
 
 
 def _drop(node: etree._Element) -> None:
@@ -103,13 +109,15 @@ def _hidden_classes(sheet: str) -> frozenset[str]:
         name
         for selector, body in rules
         if HIDDEN_STYLE.search(body)
-        for name in re.findall(r"^\s*\w*\.([\w-]+)\s*$", selector.replace(",", "\n"), re.M)
+        for name in re.findall(r"^\s*\w*\.([\w-]+)\s*$", selector.replace(",", "\n"), re.MULTILINE)
     )
 
 
 def _is_hidden(node: etree._Element, classes: frozenset[str]) -> bool:
-    if not isinstance(node.tag, str):
-        return True  # a comment or processing instruction
+    if isinstance(node, (etree._Comment, etree._ProcessingInstruction)):
+        return True
+    if node.tag in WHOLE:
+        return False
     if node.tag in GONE or "hidden" in node.attrib or node.get("aria-hidden") == "true":
         return True
     style, names = node.get("style") or "", node.get("class") or ""
@@ -118,7 +126,7 @@ def _is_hidden(node: etree._Element, classes: frozenset[str]) -> bool:
     if node.tag == "details" and "open" not in node.attrib:
         return True
     if node.tag in ("div", "section", "aside", "ul") and FURNITURE.search(f"{names} {node.get('id') or ''}"):
-        return len(" ".join(node.itertext())) < 4000
+        return sum(len(part) for part in node.itertext()) < LONGEST_FURNITURE
     return _is_invisible_ink(style)
 
 
@@ -173,9 +181,9 @@ def _said(content: str, role: Role | None) -> Iterator[tuple[str, Role | None]]:
 
 def _rows(table: etree._Element) -> Iterator[tuple[str, Role | None]]:
     for row in table.iter("row"):
-        cells = [_inner(cell) for cell in row.iter("cell")]
-        if any(cells):
-            yield " | ".join(cells), Role.TABLE_ROW
+        cells = [cell for cell in map(_inner, row.iter("cell")) if cell]
+        if cells:
+            yield ("\t".join(cells), Role.TABLE_ROW) if len(cells) > 1 else (cells[0], Role.HEADING)
 
 
 def _inner(node: etree._Element) -> str:
@@ -195,7 +203,9 @@ def _folded(content: str) -> str:
 
 def _plain_blocks(tree: markup_tree.HtmlElement) -> list[tuple[str, Role | None]]:
     """For pages in which trafilatura sees no article: the text of the paragraphs, else of the body."""
-    paragraphs = [_folded(" ".join(node.itertext())) for node in tree.iter("p", "h1", "h2", "h3", "li", "td")]
+    paragraphs = [
+        _folded(" ".join(map(str, node.itertext()))) for node in tree.iter("p", "h1", "h2", "h3", "li", "td")
+    ]
     if any(paragraphs):
         return [(paragraph, None) for paragraph in paragraphs if paragraph]
     lines = (_folded(line) for line in "\n".join(tree.itertext()).splitlines())

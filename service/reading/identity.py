@@ -9,7 +9,7 @@ from service.domain.article import Posted
 from service.domain.errors import ArticleRejected
 
 LONGEST = 200
-TRACKING = re.compile(r"^(utm_|fbclid$|gclid$|mc_cid$|mc_eid$|igshid$|ref$|ref_src$)", re.I)
+TRACKING = re.compile(r"^(utm_|fbclid$|gclid$|mc_cid$|mc_eid$|igshid$|ref$|ref_src$)", re.IGNORECASE)
 
 
 def article_id(posted: Posted, text: str, url: str | None = None) -> str:
@@ -17,8 +17,8 @@ def article_id(posted: Posted, text: str, url: str | None = None) -> str:
 
     >>> article_id(Posted(text="", id="stepstar"), "It raised $5m.")
     'stepstar'
-    >>> article_id(Posted(text="", url="http://www.Example.com/a/Deal-Done/?utm_source=x#top"), "It raised $5m.")
-    'example.com-deal-done-98ce5fa5'
+    >>> article_id(Posted(text="", url="http://www.Example.com/a/Deal-Done/?utm_source=x#top"), "It grew.")
+    'example.com-deal-done-eae06a9f'
     """
     if posted.id is not None:
         return _valid(posted.id)

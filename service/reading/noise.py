@@ -2,16 +2,18 @@
 
 A line is noise only when the whole of it is; whoever is in doubt says content.
 """
+# ruff: noqa: E501, SIM905  tables of patterns and words read better unbroken
 
 import re
 
 LONGEST = 300  # no button or prompt is longer
 FIGURE = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|RMB|SEK|NOK|DKK|INR|Rs)\b)\s?\d|\d\s?(?:%|percent|million|billion)", re.I
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|RMB|SEK|NOK|DKK|INR|Rs)\b)\s?\d|\d\s?(?:%|percent|million|billion)",
+    re.IGNORECASE,
 )
 ENDS = re.compile(r"[.!?。！？]['\"”’)]*$")
 FULL = tuple(
-    re.compile(pattern, re.I)
+    re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # advertisements
         r"[\[(—–-]*\s*(?:advertis(?:e)?ments?|advertorial|ads?|sponsored(?: content| post)?|paid (?:content|post)|promoted"
@@ -41,13 +43,11 @@ FULL = tuple(
         r"(?:tweet|share|print|email|copy link|bookmark|save|like|reply|report|skip to (?:main )?content|back to top|menu|search|home"
         r"|close|loading|log ?in|sign ?in|sign ?up|register|subscribe|分享|收藏|打印|分享到.{0,30})\W*",
         # footers and labels
-        r"(?:©|\(c\)|copyright\b).{0,200}|.{0,120}\ball rights reserved\b\.?|版权所有.{0,60}",
+        r"(?:©|\(c\)|copyright(?= ?(?:©|\(c\)|(?:19|20)\d\d|by |of ))).{0,200}|.{0,120}\ball rights reserved\b\.?|版权所有.{0,60}",
         r"(?:hot |article )?tags?\s*[:：].{0,160}|(?:filed under|topics|categories)\s*[:：].{0,120}|标签[:：].{0,80}",
         r"disclaimer\s*:\s*(?:investments? (?:are|is) subject|figures are based|(?:the )?views? expressed|this (?:article|content)).{0,120}",
         r".{0,160}\bterms of (?:use|service)\b\s*[|·/•-]\s*privacy\b.{0,60}",
         r"(?:privacy (?:policy|notice)|terms(?: (?:of|and) (?:use|service|conditions))?|contact us|about us|cookie (?:policy|settings)|imprint|impressum)",
-        r"(?:photo|image|picture|photograph|illustration|foto|bild|imagen|图片|图|摄影)(?:graphy)?(?: credits?| courtesy(?: of)?| by)?s?\s*[:：/].{1,80}",
-        r"(?:credit|image source|photo source|quelle|图片来源)s?\s*[:：].{1,60}",
         r"source\s*[:：].{0,80}(?:editor|reading volume|views?)\s*[:：].{0,80}",
         # counts and clocks
         r"[\d,.]+[km]? (?:views?|shares?|likes?|reads?|reactions?|followers?|retweets?)\W*",
@@ -56,6 +56,12 @@ FULL = tuple(
         r"thank you for (?:signing up|subscribing|registering)\b.{0,60}|there was (?:a problem|an error) .{0,60}",
     )
 )
+CREDIT = re.compile(
+    r"(?:(?:photo|image|picture|photograph|illustration|foto|bild|imagen|图片|图|摄影)(?:graphy)?(?: credits?| courtesy(?: of)?| by| source)?s?"
+    r"|credit|quelle|图片来源)s?\s*[:：/]\s*(.{1,80})",
+    re.IGNORECASE,
+)
+CREDIT_WORDS = frozenset("courtesy of the by via for and a an artist company handout supplied file".split())
 PROMPT = re.compile(
     r"(?:subscribe\b|sign up\b(?! fees?)|(?:our |the )?newsletters?\s*[:：]|unsubscribe\b|register (?:now|for free|today)\b|enter your e-?mail\b"
     r"|join (?:our|the) .{0,40}(?:telegram|whatsapp|discord|channel|newsletter|mailing list|community)\b"
@@ -63,14 +69,14 @@ PROMPT = re.compile(
     r"|get (?:the|our) .{0,40}\be-?mails?\b|win (?:a|one|two|three|\d+) .{0,20}tickets?\b"
     r"|suscr[ií]bete\b|suscribite\b|suscríbase\b|abonnez-vous\b|inscrivez-vous\b|jetzt abonnieren|newsletter abonnieren|abonner på|assine\b"
     r"|订阅|メルマガ)",
-    re.I,
+    re.IGNORECASE,
 )
 COOKIES = re.compile(
     r"(?:we (?:and our|use)\b.{0,60}\bcookies?\b|this (?:web ?)?site uses\b.{0,30}\bcookies?\b|cookie (?:notice|consent|settings|policy)\b"
     r"|cookies (?:help|on|make|are used|let|allow) (?:us|this|our|on|you)\b|by (?:scrolling|continuing|browsing|using (?:this|our))\b.{0,80}"
     r"|we value your privacy\b|(?:utilizamos|usamos|este sitio (?:web )?(?:usa|utiliza)) .{0,20}cookies|nous utilisons .{0,20}cookies"
     r"|(?:wir verwenden|diese (?:web)?seite verwendet) .{0,20}cookies|vi bruker .{0,40}cookies|本网站使用)",
-    re.I,
+    re.IGNORECASE,
 )
 PLATFORMS = frozenset(
     "facebook twitter linkedin whatsapp telegram bluesky threads reddit pinterest instagram flipboard wechat weibo mastodon x".split()
@@ -87,7 +93,7 @@ TAIL = re.compile(
     r"|recommended(?: (?:for you|reading|stories))?|trending(?: now)?|popular(?: (?:now|posts?|stories))?|latest (?:news|stories|posts|articles)|see also"
     r"|top stories|editor['’]s picks|don['’]t miss|what to read next|más leídas?|lo más leído|te puede interesar|noticias relacionadas"
     r"|mehr zum thema|meistgelesen|à lire aussi|sur le même sujet|相关(?:阅读|新闻|文章)|推荐阅读|热门(?:文章|新闻)|関連記事)\s*[:：]?",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -108,9 +114,17 @@ def is_noise_sentence(sentence: str) -> bool:
     """Whether a sentence can be told for noise by itself, wherever it stands."""
     return (
         len(sentence) <= LONGEST
-        and any(pattern.fullmatch(sentence) for pattern in FULL)
+        and (any(pattern.fullmatch(sentence) for pattern in FULL) or _is_credit(sentence))
         and not _states(sentence)
     )
+
+
+def _is_credit(sentence: str) -> bool:
+    """A picture's credit: names, or a few words; a caption that goes on says something."""
+    found = CREDIT.fullmatch(sentence)
+    credited = found.group(1).split() if found else []
+    named = all(not word[0].islower() or word.lower() in CREDIT_WORDS for word in credited)
+    return bool(credited) and (named or len(credited) <= 5)
 
 
 def opens_tail(line: str) -> bool:
@@ -129,6 +143,8 @@ def is_navigation(line: str) -> bool:
     (True, False)
     """
     cells = [cell for cell in NAVIGATION.split(line.strip()) if cell]
+    if " / " in line and (len(cells) < 4 or any(" " in cell for cell in cells)):
+        return False  # variants of one thing are written with a slash too
     if len(cells) < 3 or ENDS.search(line) or any(char.isdigit() for char in line):
         return False
     return all(len(cell) <= 24 and len(cell.split()) <= 3 for cell in cells)

@@ -85,7 +85,7 @@ def _linked_data(tree: markup_tree.HtmlElement) -> dict[str, Any]:
     return {}
 
 
-def _nodes(parsed: Any, depth: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def _nodes(parsed: Any, depth: int) -> Iterator[dict[str, Any]]:
     if isinstance(parsed, list) and depth < 4:
         for item in parsed:
             yield from _nodes(item, depth + 1)
@@ -147,10 +147,10 @@ def _site(titled: str | None, title: str | None) -> str | None:
     return _text(rest[-1].strip(" |–—·»-")) if len(rest) > 1 else None
 
 
-def _name(node: Any) -> str | None:  # noqa: ANN401
+def _name(node: Any) -> str | None:
     first = node[0] if isinstance(node, list) and node else node
     return _text(first.get("name")) if isinstance(first, dict) else _text(first)
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401
+def _text(value: Any) -> str | None:
     return " ".join(value.split())[:500] or None if isinstance(value, str) else None

@@ -1,9 +1,10 @@
 """Whole sentences packed into passages that fit the embedding model's window.
 
-langchain-text-splitters packs; what it packs are the sentences' ordinals, each measured by its sentence's tokens.
-So a passage comes back as addresses, and nothing has to be searched for in the text.
+langchain-text-splitters packs; what it packs are the sentences' ordinals, each measured by its
+sentence's tokens. So a passage comes back as addresses, and nothing has to be searched for in the text.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from langchain_text_splitters import CharacterTextSplitter
@@ -99,7 +100,7 @@ def _passage(text: str, ordinal: int, heading: str | None, group: Sequence[Sente
 def _joined(text: str, group: Sequence[Sentence]) -> str:
     """The sentences with one space between, or a line break where a table's row begins or ends."""
     parts = [text[group[0].start : group[0].end]]
-    for before, after in zip(group, group[1:], strict=False):
+    for before, after in itertools.pairwise(group):
         parts.append("\n" if Role.TABLE_ROW in (before.role, after.role) else " ")
         parts.append(text[after.start : after.end])
     return "".join(parts)

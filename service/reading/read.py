@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from service.domain.article import DateSource, Format, Metadata, Posted, Reading, Role, Sentence
+from service.domain.article import DateSource, Format, Metadata, Posted, Reading, Sentence
 from service.domain.errors import ArticleRejected
 from service.reading.blocks import blocks_of
 from service.reading.bylines import is_byline
@@ -62,7 +62,7 @@ def _check_characters(text: str) -> None:
 
 def _empty(posted: Posted) -> str:
     if posted.format is Format.HTML and posted.text.strip():
-        return "No text was found in the page; post the article as plain text, or the page as a browser shows it."
+        return "No text was found in the page; post the article as plain text, or the page as rendered."
     return "text is empty; post the article's text."
 
 
@@ -109,13 +109,9 @@ def _code(language: str | None) -> str | None:
 
 def _metadata(given: Metadata, page: Page, text: str, grid: Sequence[Sentence], form: Format) -> Metadata:
     stated = page.stated
-    shown = None
-    if not (given.title or stated.title):
-        spans = tuple(s for s in grid if s.role is not Role.NOISE)
-        shown = headline_of(text, spans, tuple(s.role for s in spans))
     published_at, date_source = _published(given, page, text, form)
     return Metadata(
-        title=given.title or stated.title or shown,
+        title=given.title or stated.title or headline_of(text, grid),
         source=given.source or stated.source,
         url=given.url or stated.url,
         published_at=published_at,
@@ -142,7 +138,9 @@ def _content(text: str, grid: Sequence[Sentence]) -> str:
 
 def _warnings(posted: Posted, page: Page, metadata: Metadata) -> tuple[str, ...]:
     warnings = []
-    if posted.format is not Format.HTML and re.match(r"\s*(?:<!doctype html|<html)", posted.text[:200], re.I):
+    if posted.format is not Format.HTML and re.match(
+        r"\s*(?:<!doctype html|<html)", posted.text[:200], re.IGNORECASE
+    ):
         warnings.append(
             "The text looks like an HTML page but was posted as plain text; post it with format 'html'."
         )

@@ -1,25 +1,26 @@
 """What each block of a text is for: content, heading, noise or a table's row.
 
-Decided from the block's own words and its place: before the title, at the head, in the body, in the tail of links.
+Decided from the block's own words and its place: before the title, at the head, in the body, in the tail
+of links.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
-from service.domain.article import Role
-from service.reading.blocks import Block, Kind
+from service.domain.article import Role, Sentence
+from service.reading.blocks import PROSE, Block, Kind
 from service.reading.bylines import author_of, is_bio, is_byline
 from service.reading.noise import is_noise_line, opens_tail
 
 HEAD = 30  # blocks in which a title is looked for
 ENDS = re.compile(r"[.!?…:;,。！？：；，؟।]['\"”’)\]»」』*_]*$")
 ASKS = re.compile(r"[?？]['\"”’)]*$")
-HOW = re.compile(r"(?:how|what|who|why|where|when|which|inside|behind|meet|beyond|about)\b", re.I)
+HOW = re.compile(r"(?:how|what|who|why|where|when|which|inside|behind|meet|beyond|about)\b", re.IGNORECASE)
 VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must|should|did|does|said|says|suggests?|"
     r"raised|raises|announced|acquired|founded|led|plans|expects?|reported|closed|signed|bought|sold|owns?|became|remains?|agreed|"
     r"fue|ha|será|está|wurde|wird|hat|ist|sind|a été|est|sera)\b",
-    re.I,
+    re.IGNORECASE,
 )
 SETEXT = re.compile(r"(?:=+|-+)$")
 SHORT = 120
@@ -41,7 +42,11 @@ def roles_of(
         tail = _in_tail(tail, block, line)
         if block.start in known:
             role = known[block.start]
-        elif tail or block.kind is Kind.RULE or _is_noise(line, place, headline, body, authors, len(lines)):
+        elif (
+            tail
+            or block.kind is Kind.RULE
+            or _is_noise(line, place, len(lines), headline=headline, body=body, authors=authors)
+        ):
             role = Role.NOISE
         elif block.kind is Kind.ROW:
             role = Role.TABLE_ROW
@@ -53,18 +58,11 @@ def roles_of(
     return tuple(roles)
 
 
-def headline_of(text: str, blocks: Sequence[Block], roles: Sequence[Role]) -> str | None:
-    """The title that a text itself shows: the longest heading line before its first paragraph."""
-    first = next((place for place, role in enumerate(roles) if role.citable), 0)
-    found = [
-        text[block.start : block.end]
-        for block, role in zip(blocks[:first], roles[:first], strict=True)
-        if role is Role.HEADING
-    ]
-    longest = max(found, key=lambda line: len(line.split()), default=None)
-    if longest is None or not 3 <= len(longest) <= 300:
-        return None
-    return longest.lstrip("#* ").rstrip("#* ") or None
+def headline_of(text: str, grid: Sequence[Sentence]) -> str | None:
+    """The title that a text itself shows: its longest heading before its first sentence."""
+    first = next((place for place, sentence in enumerate(grid) if sentence.role.citable), 0)
+    found = [text[s.start : s.end] for s in grid[:first] if s.role is Role.HEADING]
+    return max(found, key=len, default="").strip("#* \t") or None
 
 
 def fold(line: str) -> str:
@@ -73,8 +71,24 @@ def fold(line: str) -> str:
 
 
 def _headline(lines: Sequence[str], title: str | None) -> int | None:
-    wanted = fold(title) if title else ""
-    return next((place for place, line in enumerate(lines[:HEAD]) if wanted and fold(line) == wanted), None)
+    """Where the title stands; without a stated one, the longest line before the body that could be it."""
+    if title:
+        wanted = fold(title)
+        return next((place for place, line in enumerate(lines[:HEAD]) if fold(line) == wanted), None)
+    before = range(min(_body(lines, None), HEAD))
+    return max(
+        (place for place in before if _could_title(lines[place])), key=lambda n: len(lines[n]), default=None
+    )
+
+
+def _could_title(line: str) -> bool:
+    if (
+        not 8 <= len(line) <= 2 * SHORT
+        or re.search(r" \| |::", line)
+        or (ENDS.search(line) and not ASKS.search(line))
+    ):
+        return False
+    return (len(line.split()) > 3 or _is_cjk(line)) and not is_noise_line(line) and not is_byline(line)
 
 
 def _body(lines: Sequence[str], headline: int | None) -> int:
@@ -105,7 +119,7 @@ def _in_tail(tail: bool, block: Block, line: str) -> bool:
 
 
 def _is_noise(
-    line: str, place: int, headline: int | None, body: int, authors: tuple[str, ...], count: int
+    line: str, place: int, count: int, *, headline: int | None, body: int, authors: tuple[str, ...]
 ) -> bool:
     if is_noise_line(line):
         return True
@@ -124,9 +138,24 @@ def _is_heading(lines: Sequence[str], blocks: Sequence[Block], place: int, body:
         return True
     if block.kind is not Kind.PARAGRAPH or len(line) > SHORT or (ENDS.search(line) and not ASKS.search(line)):
         return False
+    if PROSE.search(line):
+        return False
     if place < body and place <= HEAD:
         return not ENDS.search(line) or bool(ASKS.search(line))
-    return place + 1 < len(lines) and _titles(line)
+    return _titles(line) and not _in_list(lines, place)
+
+
+def _in_list(lines: Sequence[str], place: int) -> bool:
+    """Short lines one after the other are a list of facts or names, not headings."""
+    if place + 1 == len(lines):
+        return True
+    return _is_short(lines[place + 1]) or (
+        place > 0 and _is_short(lines[place - 1]) and len(lines[place - 1]) < 40
+    )
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= 80 and not ENDS.search(line) and not is_noise_line(line)
 
 
 def _titles(line: str) -> bool:
@@ -138,7 +167,9 @@ def _titles(line: str) -> bool:
     False
     """
     found = line.split()
-    if any("\u2e80" <= char <= "\u9fff" for char in line):
+    if re.search(r"\S: ?\S", line) or (any(char.isdigit() for char in line) and not ASKS.search(line)):
+        return False
+    if _is_cjk(line):
         return len(line) <= 24
     if len(found) > 12:
         return False
@@ -147,6 +178,10 @@ def _titles(line: str) -> bool:
     if _is_title_case(found):
         return True
     return len(found) <= 7 and not VERB.search(line)
+
+
+def _is_cjk(line: str) -> bool:
+    return any("\u2e80" <= char <= "\u9fff" for char in line)
 
 
 def _is_title_case(found: Sequence[str]) -> bool:

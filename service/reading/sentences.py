@@ -1,7 +1,7 @@
 """The sentence grid: every piece of content of a text, cut into addressed sentences.
 
-The text is only pointed into. A boundary that is missed makes a quote longer; a wrong one tears a fact in two, so
-doubt means no boundary.
+The text is only pointed into. A boundary that is missed makes a quote longer; a wrong one tears a fact
+in two, so doubt means no boundary.
 """
 
 import re
@@ -24,7 +24,7 @@ TOKEN = re.compile(r"\S*\Z")
 NEXT = re.compile(rf"[{OPENERS}\s]*(\w[\w’'-]*)?")
 CAMEL = re.compile(r"[a-z]{1,2}[A-Z]")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
-SAID = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}(?:{words.SAYING})\b|(?:{words.SAYING})\b", re.I)
+SAID = re.compile(rf"(?:[\w.’'-]+ ){{1,4}}(?:{words.SAYING})\b|(?:{words.SAYING})\b", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\Z")
 SOFT = (re.compile(r"[;；]\s*"), re.compile(r"[,:，、：]\s*"), re.compile(r"\s+"))
 LONGEST = 1000  # a longer "sentence" is a list without full stops: cut so that it fits an embedding window
@@ -34,7 +34,7 @@ WIDE = 4  # a CJK character weighs about four letters: it is a token of its own
 def sentence_grid(
     text: str, form: Format, title: str | None = None, known: Mapping[int, Role] | None = None
 ) -> tuple[Sentence, ...]:
-    """Every sentence of the text with its role, in order; `known` has roles of blocks that markup states, by start.
+    """Every sentence of the text with its role, in order; `known` has the roles that markup states, by start.
 
     >>> text = "Acme Inc. raised $1.5 bn. in a round led by Dr. Wu. It will hireThis helps."
     >>> [text[s.start:s.end] for s in sentence_grid(text, Format.TEXT)]
@@ -120,8 +120,8 @@ def _goes_on_after_exclamation(text: str, stop: str, token: str, begin: int) -> 
     return quoted or (stop == "!" and token.lower() in words.EXCLAIMING)
 
 
-def _ends_after(text: str, start: int, here: int, token: str, word: str) -> bool:  # noqa: PLR0911
-    """Whether the full stop at `here` ends a sentence, given the word before and the capitalised word after."""
+def _ends_after(text: str, start: int, here: int, token: str, word: str) -> bool:
+    """Whether the full stop at `here` ends a sentence, by the words around it."""
     before, opens = token.lower().rstrip(".").replace("’", "'"), _opens(word)
     before = re.split(r"[/(\[—–-]", before)[-1] if before else before
     if before in words.TITLES:
@@ -152,7 +152,7 @@ def _weight(char: str) -> int:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The span itself, or pieces of it below the bound, cut at the strongest soft break of their second half."""
+    """The span itself, or pieces below the bound, cut at the strongest soft break of their second half."""
     while end - start > LONGEST // WIDE:
         limit, weight = start, 0
         while limit < end and weight < LONGEST:

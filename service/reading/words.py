@@ -2,6 +2,7 @@
 
 Closed classes of the language, written down once; nothing here is a name or a topic.
 """
+# ruff: noqa: E501, SIM905  word tables read better as words than as quoted lists
 
 # Never end a sentence: a name or a figure follows.
 TITLES = frozenset(
@@ -23,7 +24,7 @@ SUFFIXES = frozenset(
 # A single letter after one of these is its number ("Series B."), not an initial.
 LETTERED = frozenset(
     "series serie série seria class classes round plan phase tier schedule exhibit vitamin category step type part "
-    "option appendix annex section article runde group grade figure table point team model site block unit hepatitis "
+    "option appendix annex section article runde group grade figure table point model site block unit hepatitis "
     "level stage wave batch cohort tranche pre-series zone terminal question version".split()
 )
 MONTHS = frozenset(
@@ -55,6 +56,14 @@ OPENERS = frozenset(
     "accordingly afterwards altogether apparently around both certainly clearly generally historically obviously "
     "several separately secondly thirdly typically usually".split()
 ) | frozenset(word for word in MONTHS | DAYS if word not in ("may", "march"))
+# Of these, what no name ends with: trusted after a name that stands nowhere else.
+PLAIN_OPENERS = frozenset(
+    "the this these those there they their however although meanwhile moreover furthermore nonetheless nevertheless".split()
+)
+# End no sentence: what follows them without a space lost the space alone.
+UNFINISHED = frozenset(
+    "the a an of to in for and or with by at from its their his her our your as than that which who is are was were be on".split()
+)
 # Open a sentence too, but also end names ("ServiceNow", "LinkedIn"): trusted only after a lower-case word.
 WEAK_OPENERS = frozenset(
     "a i in now on up all one first second next more most only out over like so last for me us go not no yes once "
