@@ -1,0 +1,63 @@
+"""What softens or bounds a quantity: "up to", "nearly", 近, "mehr als"."""
+
+import re
+
+from service.domain.figures import Qualifier as Q
+
+_BEFORE: dict[Q, str] = {
+    Q.UP_TO: (
+        r"up to|as much as|as many as|as high as|a maximum of|maximum of|no more than|not more than|at most|capped at|"
+        r"bis zu|höchstens|maximal|hasta|como máximo|jusqu['’]à|jusqu['’]à concurrence de|au plus|au maximum|"
+        r"最多|最高|至多|不超过|高达"
+    ),
+    Q.AT_LEAST: (
+        r"at least|a minimum of|minimum of|no less than|not less than|no fewer than|mindestens|wenigstens|"
+        r"al menos|por lo menos|como mínimo|au moins|au minimum|至少|不少于|不低于"
+    ),
+    Q.MORE_THAN: (
+        r"more than|over|above|exceeding|in excess of|upwards of|north of|greater than|well over|just over|"
+        r"mehr als|über|rund über|más de|superior a|plus de|超过|超過|逾|超|突破|上"
+    ),
+    Q.LESS_THAN: (
+        r"less than|fewer than|under|below|south of|weniger als|unter|menos de|moins de|不到|不足|低于|少于"
+    ),
+    Q.NEARLY: (
+        r"nearly|almost|close to|just under|just short of|approaching|virtually|fast|knapp|beinahe|casi|cerca de|"
+        r"près de|presque|将近|接近|近"
+    ),
+    Q.ABOUT: (
+        r"about|approximately|approx\.?|around|roughly|some|an estimated|estimated|circa|c\.|ca\.|~|≈|or so|"
+        r"etwa|rund|ungefähr|circa|ca\.|unos|unas|aproximadamente|alrededor de|en torno a|environ|autour de|"
+        r"quelque|约|約|大约|大概|左右"
+    ),
+}
+_MARKS = '["“„(]?'
+_BEFORE_PATTERN = re.compile(
+    "(?:"
+    + "|".join(
+        rf"(?P<{kind.value}>(?:(?<![^\W\d_])|(?<=[\u4e00-\u9fff]))(?:{words}))"
+        for kind, words in _BEFORE.items()
+    )
+    + rf")\s*(?:the|a|an|another|total of|of)?\s*{_MARKS}$",
+    re.IGNORECASE,
+)
+_AFTER_PATTERN = re.compile(
+    r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|及以上|起)|"
+    r"(?P<up_to>or less\b|at most\b|以下|以内)|(?P<about>or so\b|左右|上下))"
+)
+
+
+def before(text: str, start: int) -> Q:
+    """The qualifier that ends where a quantity starts.
+
+    >>> before("as much as ", 11), before("raised ", 7)
+    (<Qualifier.UP_TO: 'up_to'>, <Qualifier.EXACT: 'exact'>)
+    """
+    match = _BEFORE_PATTERN.search(text[max(0, start - 32) : start])
+    return Q(match.lastgroup) if match and match.lastgroup else Q.EXACT
+
+
+def after(text: str, end: int) -> Q:
+    """The qualifier that follows: "400+", "$5m or more"."""
+    match = _AFTER_PATTERN.match(text, end)
+    return Q(match.lastgroup) if match and match.lastgroup else Q.EXACT
