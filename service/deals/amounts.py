@@ -1,0 +1,195 @@
+"""Which money of an article is which: this round, all rounds, the valuation, the price, the stake.
+
+Every figure is judged by the words just before and after it. A figure that another role claims, or that
+belongs to another year or deal, is left alone: a missing value is better than a conflated one.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.deals.cues import any_of
+from service.domain.deal import Basis, DealKind, MoneyValue
+from service.domain.evidence import EvidenceSentence
+from service.domain.figures import Money, Percentage, Qualifier
+from service.figures.find import find_figures
+
+BEFORE, AFTER = 70, 45
+
+_VALUATION = any_of(
+    r"valu(?:es|ed|ing|ation)", r"worth", r"market capitali[sz]ation", r"price tag", r"enterprise value", r"pre-money",
+    r"post-money", r"valora", r"valoración", r"bewertet", r"Bewertung", r"valoris", "估值",
+)  # fmt: skip
+_TOTAL = any_of(
+    r"in total", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"had raised",
+    r"in all", r"since its (?:founding|foundation|launch)", r"brings? (?:its |the )?total", r"bringing (?:its |the )?total",
+    r"altogether", r"suma", r"insgesamt", "累计",
+)  # fmt: skip
+_EARLIER = any_of(
+    r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:round|raise|funding|financing)",
+    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d",
+    r"(?:back )?in (?:19|20)\d\d", r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this)",
+    r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time",
+)  # fmt: skip
+_OTHER = any_of(
+    r"revenues?", r"sales", r"turnover", r"profits?", r"loss(?:es)?", r"losing", r"earn(?:s|ed|ings)?(?!-out)", r"EBITDA",
+    r"bookings?", r"fees?", r"fine", r"cost(?:s|ing)?", r"savings?", r"dividends?", r"budget", r"earn-out", r"backlog",
+    r"salary", r"a share", r"per share", r"market (?:of|worth|size)", r"cash on hand", r"bridge", r"debt of", r"assets",
+    r"deposits?", r"processed", r"handled", r"termination", r"break(?:-up)? fee", r"guarantee", r"instal?ments?",
+    r"recurring", r"facturó", r"Umsatz", "营业收入", "净利润",
+)  # fmt: skip
+_RAISE = any_of(
+    r"rais(?:e|es|ed|ing)", r"secur(?:e|es|ed|ing)", r"clos(?:e|es|ed|ing)", r"land(?:s|ed)", r"amass(?:ed|es)", r"bag(?:s|ged)",
+    r"rounds?(?: of)?", r"Series [A-K]", r"seed", r"financing of", r"funding of", r"funding round", r"injection of",
+    r"invest(?:s|ed|ing|ment of)", r"ronda", r"serie [A-K]", r"Finanzierungsrunde", r"haul of", r"size of",
+    "融资", "offering raised", "proceeds of",
+)  # fmt: skip
+_PRICE = any_of(
+    r"for", r"at", r"price", r"pay(?:s|ing)?", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
+    r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
+)  # fmt: skip
+_DEBT = any_of(
+    r"loan",
+    r"facility",
+    r"bonds?",
+    r"notes?",
+    r"credit",
+    r"debt",
+    r"financing",
+    r"borrow(?:s|ed)?",
+    "贷款",
+    "préstamo",
+)
+_POST = re.compile(r"post-money|after the (?:round|money)|después de la ampliación|投后", re.IGNORECASE)
+_PRE = re.compile(r"pre-money|before the (?:round|money)|投前", re.IGNORECASE)
+_HEDGED = any_of(
+    r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
+    r"whispers?", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTerm:
+    """Money in one role, in one sentence. `rank` is how firmly the words around give it that role."""
+
+    value: MoneyValue
+    raw: str
+    sentence: EvidenceSentence
+    basis: Basis
+    rank: float
+
+
+def amount(kind: str | None, sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+    """What this deal is about in money, best first: raised, paid, or lent."""
+    cue = {
+        DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
+    }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
+    return _terms(sentences, cue, (_VALUATION, _TOTAL, _EARLIER, _OTHER))
+
+
+def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+    """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
+    return _terms(sentences, _VALUATION, (_EARLIER, _OTHER))
+
+
+def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+    """All that was ever raised, this round included where the article says so."""
+    raised = [s for s in sentences if _TOTAL.search(s.text) and (_RAISE.search(s.text) or "suma" in s.text)]
+    return _terms(raised, _TOTAL, (_VALUATION, _OTHER))
+
+
+def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
+    """The share that changes hands."""
+    cue = any_of(
+        r"stake",
+        r"shareholding",
+        r"interest",
+        r"holding",
+        r"of the shares",
+        r"of its shares",
+        "股权",
+        r"participación",
+    )
+    for sentence in sentences[:12]:
+        for figure in find_figures(sentence.text):
+            if not isinstance(figure, Percentage) or figure.unit != "percent":
+                continue
+            after = sentence.text[figure.end : figure.end + 25]
+            if cue.search(after) and not re.search(
+                r"\b(?:own|owns|owned|holds?|keeps?|retains?)\b",
+                sentence.text[max(0, figure.start - 25) : figure.start],
+            ):
+                value = MoneyValue(
+                    amount=_plain(figure.amount), currency=None, qualifier=str(figure.qualifier)
+                )
+                return MoneyTerm(value, figure.raw, sentence, Basis.STATED, 1.0)
+    return None
+
+
+def _terms(
+    sentences: Sequence[EvidenceSentence], cue: re.Pattern[str], others: Sequence[re.Pattern[str]]
+) -> list[MoneyTerm]:
+    found = [
+        term
+        for place, sentence in enumerate(sentences)
+        for figure in find_figures(sentence.text)
+        if isinstance(figure, Money) and (term := _judged(figure, sentence, cue, others, place))
+    ]
+    return sorted(found, key=lambda term: -term.rank)
+
+
+def _judged(
+    figure: Money,
+    sentence: EvidenceSentence,
+    cue: re.Pattern[str],
+    others: Sequence[re.Pattern[str]],
+    place: int,
+) -> MoneyTerm | None:
+    """The figure in the role of `cue`, unless another role's word stands nearer."""
+    own = _distance(figure, sentence.text, cue)
+    if own is None or any(
+        (d := _distance(figure, sentence.text, o)) is not None and d <= own for o in others
+    ):
+        return None
+    if _converted(figure, sentence.text):
+        return None
+    basis = Basis.REPORTED if _HEDGED.search(sentence.text) else Basis.STATED
+    rank = 2.0 / (1 + own / 30) + 1.5 / (1 + place) - (0.5 if basis is Basis.REPORTED else 0.0)
+    return MoneyTerm(money_value(figure, sentence.text), figure.raw, sentence, basis, rank)
+
+
+def _distance(figure: Money, text: str, cue: re.Pattern[str]) -> int | None:
+    """Code points between the figure and the nearest cue of its clause; None where there is none."""
+    before = re.split(r"[;.]\s", text[max(0, figure.start - BEFORE) : figure.start])[-1]
+    after = re.split(r"[;.]\s", text[figure.end : figure.end + AFTER])[0]
+    left = [len(before) - m.end() for m in cue.finditer(before)]
+    # A word after the figure binds it less than one before: "raised $5m at a valuation of $20m".
+    right = [m.start() + 8 for m in cue.finditer(after)]
+    return min([*left, *right], default=None)
+
+
+def _converted(figure: Money, text: str) -> bool:
+    """Whether the figure only restates the one before it in another currency, in brackets."""
+    return bool(
+        re.search(
+            r"[（(]\s*(?:about|approximately|around|some|roughly|or|约|unos|rund)?\s*$", text[: figure.start]
+        )
+    )
+
+
+def money_value(figure: Money, text: str) -> MoneyValue:
+    """The card's form of a figure; pre- and post-money where the words next to it say so."""
+    near = text[max(0, figure.start - 30) : figure.end + 35]
+    qualifier = str(figure.qualifier)
+    after = text[figure.end : figure.end + 25]
+    if _POST.search(after) or (_POST.search(near) and not _PRE.search(near)):
+        qualifier = "post_money"
+    elif _PRE.search(near):
+        qualifier = "pre_money"
+    elif figure.qualifier is Qualifier.EXACT:
+        qualifier = "exact"
+    return MoneyValue(amount=_plain(figure.amount), currency=figure.currency, qualifier=qualifier)
+
+
+def _plain(amount: object) -> str | None:
+    return None if amount is None else format(amount, "f")

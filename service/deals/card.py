@@ -1,0 +1,106 @@
+"""One card from one article: every field filled from sentences, or left `not_stated`.
+
+Citations are evidence numbers here; the story turns them into numbered citations.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from service.deals import amounts, facts, parties, terms
+from service.deals.amounts import MoneyTerm
+from service.deals.names import names, same
+from service.deals.terms import Term
+from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field
+from service.domain.evidence import EvidenceSentence
+
+_BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
+
+
+def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> DealCard | None:
+    """The deal an article tells; None where it tells none."""
+    kind = terms.kind(title, sentences)
+    if kind is None:
+        return None
+    buyer, target = parties.buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
+    company = target or focus(title, sentences)
+    status = terms.status(title, sentences)
+    told = facts.dates(sentences)
+    leads = parties.leads(sentences) if kind.value not in _BOUGHT else []
+    others = parties.participants(sentences) if kind.value not in _BOUGHT else []
+    rumoured = parties.rumoured(sentences)
+    name = company.value if company else ""
+    return DealCard(
+        id=article_id,
+        article_ids=(article_id,),
+        company=_field(company),
+        headquarters=_field(facts.headquarters(sentences, name)),
+        founded_on=_field(facts.founded(sentences, name)),
+        kind=_field(kind),
+        stage=_field(terms.stage(title, sentences, kind.value)),
+        deal_status=_field(status),
+        amount=_money(amounts.amount(kind.value, sentences)),
+        total_raised=_money(amounts.total_raised(sentences)),
+        valuation=_money(amounts.valuation(sentences)),
+        stake=_money([s] if (s := amounts.stake(sentences)) else []),
+        lead_investors=_fields(_without(leads, [company], rumoured)),
+        other_investors=_fields(_without(others, [company, *leads], rumoured)),
+        rumoured_parties=_fields(_without(rumoured, [company], [])),
+        acquirer=_field(buyer),
+        target=_field(target),
+        announced_on=_field(told.get("announced_on")),
+        signed_on=_field(told.get("signed_on")),
+        closed_on=_field(told.get("closed_on")),
+        use_of_proceeds=_field(facts.use_of_proceeds(sentences)),
+        people=tuple(
+            Field(value=person, raw=t.raw, citations=(t.sentence.number,), basis=t.basis)
+            for person, t in facts.people(sentences)
+        ),
+        advisers=_fields(parties.advisers(sentences)),
+        conditions=_fields(facts.conditions(sentences)),
+    )
+
+
+def focus(title: str, sentences: Sequence[EvidenceSentence]) -> Term | None:
+    """The company the article is about: the name that the title and the opening keep coming back to."""
+    counts: Counter[str] = Counter()
+    for place, sentence in enumerate(sentences):
+        for name in names(sentence.text):
+            counts[name] += 3 if place < 2 else 1
+    for name in counts:
+        if name.split()[0] in title:
+            counts[name] += 4
+    for short in list(counts):
+        longer = [name for name in counts if name != short and same(short, name)]
+        for name in longer:
+            counts[short] += counts[name]
+    best = max(counts, key=lambda name: counts[name], default=None)
+    where = next((s for s in sentences if best and best in s.text), None)
+    return Term(best, best, where) if best and where else None
+
+
+def _field(term: Term | None) -> Field:
+    if term is None:
+        return NOT_STATED
+    return Field(value=term.value, raw=term.raw, citations=(term.sentence.number,), basis=term.basis)
+
+
+def _fields(found: Sequence[Term]) -> tuple[Field, ...]:
+    return tuple(_field(term) for term in found)
+
+
+def _money(found: Sequence[MoneyTerm]) -> Field:
+    """The best reading; further sentences that state the same value are cited with it."""
+    if not found:
+        return NOT_STATED
+    best = found[0]
+    agreeing = [term.sentence.number for term in found if term.value == best.value]
+    basis = (
+        Basis.STATED if any(t.basis is Basis.STATED and t.value == best.value for t in found) else best.basis
+    )
+    return Field(value=best.value, raw=best.raw, citations=tuple(dict.fromkeys(agreeing)), basis=basis)
+
+
+def _without(found: Sequence[Term], known: Sequence[Term | None], rumoured: Sequence[Term]) -> list[Term]:
+    """Parties that are not already named in another role; a rumoured one is never an investor."""
+    taken = [term.value for term in (*known, *rumoured) if term]
+    return [term for term in found if not any(same(term.value, other) for other in taken)]

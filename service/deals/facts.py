@@ -1,0 +1,170 @@
+"""The other facts of a card: people, places, dates, what the money is for, what must happen first."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.deals.cues import any_of
+from service.deals.names import NAME, trimmed
+from service.deals.terms import Term
+from service.domain.deal import Basis, Person
+from service.domain.evidence import EvidenceSentence
+from service.domain.figures import Date
+from service.figures.find import find_figures
+
+ROLE = (
+    r"(?:co-?)?(?:founder(?: and (?:chief executive|CEO))?|chief [a-z]+ officer|chief executive(?: officer)?|CEO|CFO|CTO|COO|chair(?:man|woman|person)?|president"
+    r"|managing director|managing partner|general partner|partner|finance director|group director|studio head|chief scientist)"
+)
+_ROLE_FIRST = re.compile(
+    rf"\b(?P<role>{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})",
+    re.IGNORECASE,
+)
+_NAME_FIRST = re.compile(
+    rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?|{NAME}['’]s) )?(?:(?:new|then) )?(?P<role>(?:former |interim |acting )?{ROLE}\b(?: (?:and|of|at|in) [^,.;\"”]{{2,40}})?)"
+)
+_HELM = re.compile(
+    rf"(?P<raw>(?:under the helm of|helmed by|led by its chief,?|run by) (?:Dr\.? ?)?(?P<name>{NAME})(?:, (?P<role>an? [^,.;]{{5,80}}))?)"
+)
+_FOUNDERS = re.compile(
+    rf"\b(?:founded|set up|started|established)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
+)
+_NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
+_SEAT = re.compile(
+    rf"\b(?:headquartered|based|has its (?:headquarters|head office|seat)|head office|headquarters) (?:is |are )?(?:in|at) (?P<place>{NAME}(?:, {NAME}){{0,2}}?)(?=[,.;]|\s(?:and|with|under|which|where)\b|$)"
+    rf"|\b(?P<adjective>[A-Z][\w-]+)-based\b|(?:总部位于|总部设在)(?P<zh>[\u4e00-\u9fff]{{2,6}}?)(?=[,，。]|$)"
+)
+_FOUNDED = any_of(
+    r"founded",
+    r"(?:was|were) set up",
+    r"established",
+    r"was started",
+    r"foundation in",
+    r"fundación en",
+    r"gegründet",
+    "成立",
+)
+_FUNDED_BEFORE = any_of(r"fund", r"round", r"plant", r"agreement", r"office")
+_USE = any_of(
+    r"(?:proceeds|capital influx|money|funds|funding|capital|investment|financing|rest|half of the money) (?:will|are to|is to|would|goes?|is earmarked)",
+    r"(?:plans|intends|wants) to (?:use|spend|invest)", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
+    r"will be (?:used|channell?ed|spent|invested)", r"loan [^.]{0,30}to build", r"destinará", r"资金将", "用于",
+)  # fmt: skip
+_CONDITION = any_of(
+    r"subject to", r"conditional (?:on|upon)", r"(?:it |also |closing |sale |deal |and )requires? (?:clearance|approval|the|a)",
+    r"needs? (?:clearance|approval|the (?:consent|approval))", r"once [^.]{3,60} (?:has|have) (?:agreed|approved|cleared)",
+    r"awaits? (?:clearance|approval)", r"regulatory approvals?", "尚需", r"pendiente de",
+)  # fmt: skip
+_SIGNED = any_of(r"signed", r"agreed on", r"agreement (?:was )?(?:signed|dated)", "签署")
+_CLOSED = any_of(r"closed", r"completed", r"was completed", r"closing took place")
+_ANNOUNCED = any_of(r"announc\w+", r"said on", r"disclosed", "宣布", r"anunci\w+")
+_AHEAD = any_of(
+    r"expected", r"expects", r"will", r"due", r"by the end", r"before", r"could", r"once", r"until", "预计"
+)
+_DATELINE = re.compile(r"^[^.!?]{0,80}?(?:\d{4}|日)[,，]?(?:[^.!?\s]{0,4}讯)?\s*(?:[–—-]{1,2}|\.)")
+
+
+def people(sentences: Sequence[EvidenceSentence]) -> list[tuple[Person, Term]]:
+    """Persons with the role that a sentence gives them; each person once, in order."""
+    found: dict[str, tuple[Person, Term]] = {}
+    for sentence in sentences:
+        for name, role, raw in _people_in(sentence.text):
+            family = name.split()[-1].casefold()
+            if len(name.split()) > 1 and family not in found:
+                found[family] = (Person(name=name, role=role), Term(name, raw, sentence))
+    return list(found.values())
+
+
+def _people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
+    for match in _HELM.finditer(text):
+        role = "at the helm" + (f", {match['role']}" if match["role"] else "")
+        yield _person(match["name"]), role, match["raw"]
+    for pattern in (_NAME_FIRST, _ROLE_FIRST):
+        for match in pattern.finditer(text):
+            if not _NOT_OF_THE_DEAL.search(match[0]) and match["name"][:1].isupper():
+                yield _person(match["name"]), " ".join(match["role"].split()), match[0]
+    for match in _FOUNDERS.finditer(text):
+        for name in re.split(r",\s*(?:and )?|\s+and\s+", match["names"]):
+            yield _person(name), "founder", name
+
+
+def _person(name: str) -> str:
+    return trimmed(re.sub(r"^(?:Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Dame|Sir)\s*(?=[A-ZÀ-Þ])", "", name.strip()))
+
+
+def headquarters(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
+    """Where the company sits, from a sentence about it."""
+    for sentence in _about(sentences, company):
+        if match := _SEAT.search(sentence.text):
+            raw = next(g for g in match.groups() if g)
+            return Term(trimmed(raw) or raw, raw, sentence)
+    return None
+
+
+def founded(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
+    """When the company was founded, as precisely as stated."""
+    for sentence in _about(sentences, company):
+        for cue in _FOUNDED.finditer(sentence.text):
+            dates = [
+                f for f in find_figures(sentence.text) if isinstance(f, Date) and f.year and not f.relative
+            ]
+            near = [d for d in dates if abs(d.start - cue.end()) < 40]
+            if near and not re.search(
+                r"\b(?:fund|plant|office)\b", sentence.text[max(0, cue.start() - 25) : cue.start()]
+            ):
+                return Term(iso(near[0]), near[0].raw, sentence)
+    return None
+
+
+def use_of_proceeds(sentences: Sequence[EvidenceSentence]) -> Term | None:
+    """The sentence that says what the money is for."""
+    return next((Term(s.text.strip(), s.text, s) for s in sentences if _USE.search(s.text)), None)
+
+
+def conditions(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+    """The sentences that say what must happen before the deal closes."""
+    return [Term(s.text.strip(), s.text, s) for s in sentences if _CONDITION.search(s.text)][:4]
+
+
+def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
+    """`announced_on`, `signed_on` and `closed_on`, where a past event is given a date."""
+    found: dict[str, Term] = {}
+    for place, sentence in enumerate(sentences):
+        for date in (
+            f for f in find_figures(sentence.text) if isinstance(f, Date) and f.year and not f.relative
+        ):
+            before = sentence.text[max(0, date.start - 45) : date.start]
+            if _AHEAD.search(before):
+                continue
+            for name, cue in (("signed_on", _SIGNED), ("closed_on", _CLOSED)):
+                if cue.search(before):
+                    found.setdefault(name, Term(iso(date), date.raw, sentence))
+            dateline = place < 2 and date.day and _DATELINE.match(sentence.text) and date.start < 60
+            if dateline or (date.day and _ANNOUNCED.search(before)):
+                found.setdefault("announced_on", Term(iso(date), date.raw, sentence, Basis.STATED))
+    return found
+
+
+def iso(date: Date) -> str:
+    """A date as precise as it was stated.
+
+    >>> iso(Date(raw="June 2025", start=0, end=9, year=2025, month=6))
+    '2025-06'
+    """
+    if date.day is not None and date.month is not None:
+        return f"{date.year:04}-{date.month:02}-{date.day:02}"
+    if date.month is not None:
+        return f"{date.year:04}-{date.month:02}"
+    if date.quarter is not None:
+        return f"{date.year:04}-Q{date.quarter}"
+    return f"{date.year:04}" if date.half is None else f"{date.year:04}-H{date.half}"
+
+
+def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[EvidenceSentence]:
+    """Sentences whose subject is likely the company: it is named, or only "it" or "the company" is."""
+    key = company.split()[0].casefold() if company else ""
+    for sentence in sentences:
+        opening = sentence.text[:80].casefold()
+        if key and key in sentence.text.casefold():
+            yield sentence
+        elif re.match(r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening):
+            yield sentence

@@ -1,0 +1,159 @@
+"""Who does what in a deal: who leads, who joins, who is only rumoured, who buys whom, who advises."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.deals.cues import any_of
+from service.deals.names import NAME, clause, listed, party, trimmed
+from service.deals.terms import Term
+from service.domain.deal import Basis
+from service.domain.evidence import EvidenceSentence
+
+_LED_BY = any_of(
+    r"(?:co-)?led (?:jointly )?by", r"anchored by", r"angeführt von", r"liderada por", r"encabezada por"
+)
+_LED = re.compile(
+    rf"(?P<who>{NAME}(?:(?:, {NAME})*,? and {NAME})?)(?:,[^,.]{{3,60}},)? (?:co-)?(?:led|leads|is leading) (?:the|this|its|a) [^.]{{0,30}}?(?:round|investment|financing|deal)"
+)
+_LED_ES = re.compile(rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})")
+_LEADING = re.compile(rf"(?P<who>.{{3,80}}?) (?:are|were|is|was) among the (?:lead|leading) investors")
+_JOINED = any_of(
+    r"(?:with )?participation (?:from|by|of)", r"joined by", r"consortium of investors,? including", r"investors,? (?:including|such as|are|were)",
+    r"backers,? (?:including|such as)", r"backed by", r"alongside", r"(?:attract|draw)(?:ed|ing) (?:a )?[^.,]{0,30}investors?,? including",
+    r"strategic investors like", r"existing (?:shareholders?|investors?)(?: such as)?", r"co-invest(?:ed|ors?) (?:by|with|including)",
+    r"money from", r"funding from", r"million from", r"billion from", r"han participado también", r"con la participación de", "投资方包括",
+)  # fmt: skip
+_TOOK_PART = re.compile(
+    rf"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{{3,140}}?),? (?:also )?(?:took part|taking part|participated|invested|joined the round|joining|came in)\b"
+)
+_DID_NOT = re.compile(
+    r"\b(?:did not|didn't|declined to|not) (?:take part|participate|invest|join)|no part\b|turned down|stayed out",
+    re.IGNORECASE,
+)
+_RUMOURED = any_of(
+    r"rumou?r(?:s|ed)?", r"unclear whether", r"reportedly", r"said to be", r"in talks", r"people familiar", r"speculat(?:ion|ed)",
+    r"could not (?:be )?confirm", r"denied", r"据悉", r"传闻",
+)  # fmt: skip
+_EARLIER_ROUND = any_of(
+    r"initial funding rounds?",
+    r"(?:earlier|previous|first|seed|last) round",
+    r"before",
+    r"in (?:19|20)\d\d",
+    r"(?:an )?early backer",
+)
+_BUYS = re.compile(
+    rf"(?P<buyer>{NAME})(?:,[^,.]{{2,90}},)? (?:has |have |had |today |said [^.]{{0,40}}?)?(?:announced (?:today )?that it |signed [^.]{{0,40}}?agreement to |agreed (?:on [^.]{{4,20}} )?to |will |won [^.]{{0,30}}? to |plans to |is in (?:advanced )?talks to )?"
+    rf"(?:acquires?|acquired|acquire|buys?|bought|buying|is buying|take over|takes over|purchase[sd]?|to acquire|to buy|pay [^.]{{2,30}} for)(?: all(?: the| of the)? shares (?:of|in)| \d[\d.]* ?(?:percent|%) of| control of)? "
+    rf"(?:the [^.,A-Z]{{3,60}} )?(?P<target>{NAME})"
+)
+_BUYS_ZH = re.compile(
+    r"(?P<buyer>[\u4e00-\u9fff]{2,10}?)(?:今日|日前)?(?:宣布|表示)?[,，]?(?:将)?以[^,，。]{2,24}?收购(?P<target>[\u4e00-\u9fff]{2,10}?)(?=\d|的|全部|股|$|[,，。])"
+)
+_ADVISED = re.compile(
+    rf"(?P<who>{NAME})(?:,[^,.]{{2,40}},)? (?:advised|advises|acted as|served as|was|is acting as|were)(?P<what> (?:(?:the |its |sole |joint )?(?:exclusive )?(?:financial|legal|tax) (?:adviser|advisor|counsel)s?|legal counsel|counsel)| {NAME}| the )"
+)
+_WITH_COUNSEL = re.compile(
+    rf"with (?P<who>{NAME}) as (?:their |its )?(?:legal |financial )?(?:counsel|adviser|advisor)"
+)
+
+
+def leads(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+    """The investors that lead this round."""
+    return _unique(_leads(sentences))
+
+
+def _leads(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
+    for sentence in sentences:
+        if _RUMOURED.search(sentence.text) or _DID_NOT.search(sentence.text):
+            continue
+        for match in _LED_BY.finditer(sentence.text):
+            yield from _named(clause(sentence.text, match.end()), sentence)
+        for pattern in (_LED, _LED_ES, _LEADING):
+            for match in pattern.finditer(sentence.text):
+                yield from _named(match["who"], sentence)
+
+
+def participants(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+    """The investors that take part without being said to lead."""
+    return _unique(_participants(sentences))
+
+
+def _participants(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
+    for sentence in sentences:
+        text = sentence.text
+        if _RUMOURED.search(text) or _DID_NOT.search(text):
+            continue
+        for match in _JOINED.finditer(text):
+            if not _EARLIER_ROUND.search(text[max(0, match.start() - 40) : match.start()]):
+                yield from _named(_whole_list(text, match.end()), sentence)
+        for match in _TOOK_PART.finditer(text):
+            if not _EARLIER_ROUND.search(text[match.end() : match.end() + 50]):
+                yield from _named(match["who"], sentence)
+
+
+def _whole_list(text: str, start: int) -> str:
+    end = re.compile(
+        r"[.;()]\s|[.;]$|,? (?:among others|as well as others|which|who|whose|took part|to |at a|valuing)\b"
+    ).search(text, start)
+    return text[start : end.start() if end else len(text)]
+
+
+def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+    """Parties that are only rumoured to invest or buy."""
+    about = re.compile(
+        rf"(?:rumou?rs?|speculation|reports?) (?:regarding|about|of|that) (?P<one>{NAME})|(?P<two>{NAME})(?:['’]s)? (?:potential|possible|rumou?red) (?:investment|bid|offer)"
+        rf"|(?P<three>{NAME}) (?:is|was|are) (?:also )?(?:said|rumou?red|reported(?:ly)?) to (?:be |have )?(?:in talks|bid|invest|buy|join|consider)"
+        rf"|heard from (?P<four>an? [A-Z][a-z]+ bidder)|rival offer from (?:the [^.,A-Z]{{3,40}} )?(?P<five>{NAME})"
+    )
+    found = (
+        Term(name, raw, sentence, Basis.REPORTED)
+        for sentence in sentences
+        for match in about.finditer(sentence.text)
+        if (raw := next(g for g in match.groups() if g)) and (name := trimmed(raw))
+    )
+    return _unique(found)
+
+
+def buyer_and_target(title: str, sentences: Sequence[EvidenceSentence]) -> tuple[Term | None, Term | None]:
+    """Who buys, and what is bought; from the first sentence that says both."""
+    for sentence in sentences:
+        for pattern in (_BUYS, _BUYS_ZH):
+            match = pattern.search(sentence.text)
+            if match:
+                buyer, target = trimmed(match["buyer"]), trimmed(match["target"])
+                basis = Basis.REPORTED if _RUMOURED.search(sentence.text) else Basis.STATED
+                if buyer and target and buyer != target:
+                    return Term(buyer, match["buyer"], sentence, basis), Term(
+                        target, match["target"], sentence, basis
+                    )
+    return None, None
+
+
+def advisers(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+    """The firms that advise either side."""
+    found = (
+        Term(name, match["who"], sentence)
+        for sentence in sentences
+        for pattern in (_ADVISED, _WITH_COUNSEL)
+        for match in pattern.finditer(sentence.text)
+        if re.search(r"advis|counsel", match[0]) and (name := trimmed(match["who"]))
+    )
+    return _unique(found)
+
+
+def _named(text: str, sentence: EvidenceSentence) -> Iterator[Term]:
+    for name in listed(text):
+        if name in sentence.text and party(name):
+            yield Term(name, name, sentence)
+
+
+def _unique(terms: Iterator[Term]) -> list[Term]:
+    """One term a party; the longer spelling of the same name stays."""
+    kept: dict[str, Term] = {}
+    for term in terms:
+        key = term.value.casefold()
+        if any(key in known for known in kept):
+            continue
+        kept = {known: t for known, t in kept.items() if known not in key}
+        kept[key] = term
+    return list(kept.values())
