@@ -7,11 +7,12 @@ belongs to another year or deal, is left alone: a missing value is better than a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from service.deals.cues import any_of
 from service.domain.deal import Basis, DealKind, MoneyValue
 from service.domain.evidence import EvidenceSentence
-from service.domain.figures import Money, Percentage, Qualifier
+from service.domain.figures import Date, Money, Percentage, Qualifier
 from service.figures.find import find_figures
 
 BEFORE, AFTER = 70, 45
@@ -26,10 +27,9 @@ _TOTAL = any_of(
     r"altogether", r"suma", r"insgesamt", "累计",
 )  # fmt: skip
 _EARLIER = any_of(
-    r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:round|raise|funding|financing)",
-    r"in (?:January|February|March|April|May|June|July|August|September|October|November|December) (?:19|20)\d\d",
-    r"(?:back )?in (?:19|20)\d\d", r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this)",
-    r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time",
+    r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:rounds?|raise|funding|financing)",
+    r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this)",
+    r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time", r"last made", r"record was",
 )  # fmt: skip
 _OTHER = any_of(
     r"revenues?", r"sales", r"turnover", r"profits?", r"loss(?:es)?", r"losing", r"earn(?:s|ed|ings)?(?!-out)", r"EBITDA",
@@ -84,12 +84,12 @@ def amount(kind: str | None, sentences: Sequence[EvidenceSentence]) -> list[Mone
     cue = {
         DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
     }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
-    return _terms(sentences, cue, (_VALUATION, _TOTAL, _EARLIER, _OTHER))
+    return _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
 
 
 def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
-    return _terms(sentences, _VALUATION, (_EARLIER, _OTHER))
+    return _terms(sentences, _VALUATION, (_OTHER,))
 
 
 def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
@@ -151,7 +151,7 @@ def _judged(
         (d := _distance(figure, sentence.text, o)) is not None and d <= own for o in others
     ):
         return None
-    if _converted(figure, sentence.text):
+    if _converted(figure, sentence.text) or _of_earlier_times(figure, sentence):
         return None
     basis = Basis.REPORTED if _HEDGED.search(sentence.text) else Basis.STATED
     rank = 2.0 / (1 + own / 30) + 1.5 / (1 + place) - (0.5 if basis is Basis.REPORTED else 0.0)
@@ -177,6 +177,16 @@ def _converted(figure: Money, text: str) -> bool:
     )
 
 
+def _of_earlier_times(figure: Money, sentence: EvidenceSentence) -> bool:
+    """Whether the words before the figure speak of an earlier round, another deal, or a year gone by."""
+    before = re.split(r"[;.]\s", sentence.text[: figure.start])[-1]
+    if _EARLIER.search(before):
+        return True
+    published = sentence.metadata.published_on
+    years = [f.year for f in find_figures(before) if isinstance(f, Date) and f.year and not f.relative]
+    return bool(published and years and years[-1] < published.year)
+
+
 def money_value(figure: Money, text: str) -> MoneyValue:
     """The card's form of a figure; pre- and post-money where the words next to it say so."""
     near = text[max(0, figure.start - 30) : figure.end + 35]
@@ -191,5 +201,9 @@ def money_value(figure: Money, text: str) -> MoneyValue:
     return MoneyValue(amount=_plain(figure.amount), currency=figure.currency, qualifier=qualifier)
 
 
-def _plain(amount: object) -> str | None:
-    return None if amount is None else format(amount, "f")
+def _plain(amount: Decimal | None) -> str | None:
+    """A decimal string without an exponent and without trailing zeros."""
+    if amount is None:
+        return None
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -12,12 +12,11 @@ from service.domain.figures import Date
 from service.figures.find import find_figures
 
 ROLE = (
-    r"(?:co-?)?(?:founder(?: and (?:chief executive|CEO))?|chief [a-z]+ officer|chief executive(?: officer)?|CEO|CFO|CTO|COO|chair(?:man|woman|person)?|president"
-    r"|managing director|managing partner|general partner|partner|finance director|group director|studio head|chief scientist)"
+    r"(?i:(?:co-?)?(?:founder(?: and (?:chief executive|CEO))?|chief [a-z]+ officer|chief executive(?: officer)?|CEO|CFO|CTO|COO|chair(?:man|woman|person)?|president"
+    r"|managing director|managing partner|general partner|partner|finance director|group director|studio head|chief scientist))"
 )
 _ROLE_FIRST = re.compile(
-    rf"\b(?P<role>{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})",
-    re.IGNORECASE,
+    rf"\b(?P<role>{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})"
 )
 _NAME_FIRST = re.compile(
     rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?|{NAME}['’]s) )?(?:(?:new|then) )?(?P<role>(?:former |interim |acting )?{ROLE}\b(?: (?:and|of|at|in) [^,.;\"”]{{2,40}})?)"

@@ -53,6 +53,8 @@ def party(item: str) -> str | None:
     item = item.strip(' ,."“”')
     if _STATE_CAPITAL.match(item):
         return item
+    if re.match(r"[\"“‘]", item):
+        return None
     if not item or _APPOSITION.match(item):
         return None
     match = _NAME.search(item)
@@ -62,7 +64,10 @@ def party(item: str) -> str | None:
 
 def trimmed(run: str) -> str:
     """A run of capitalised words without a possessive and without words that are no names at its ends."""
-    words = re.sub(r"['’]s?$", "", run.strip(" .,")).split()
+    # "Rotterdam's Calderhythe" names the company, and where it is from.
+    run = re.split(r"['’]s\s+", run.strip(" ,"))[-1]
+    run = re.sub(r"['’]s?$", "", run)
+    words = (run if re.search(r"(?:\b[A-Z]\.)+$", run) else run.rstrip(".")).split()
     while words and words[0].lower() in _NOT_NAMES:
         words = words[1:]
     while words and words[-1].lower() in _NOT_NAMES:
@@ -72,7 +77,8 @@ def trimmed(run: str) -> str:
 
 def names(text: str) -> tuple[str, ...]:
     """Every name of a text, in order."""
-    found = (trimmed(m[0]) for m in _NAME.finditer(text))
+    parts = (part for m in _NAME.finditer(text) for part in re.split(r"['’]s\s+", m[0]))
+    found = (trimmed(part) for part in parts)
     return tuple(name for name in found if len(name) > 1)
 
 
@@ -83,8 +89,8 @@ def same(one: str, other: str) -> bool:
     (True, False)
     """
     first, second = sorted((_words(one), _words(other)), key=len)
-    return bool(first) and second[: len(first)] == first
+    return bool(first) and (second[: len(first)] == first or set(first) <= set(second) and len(first) > 1)
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"[\w&]+", name.casefold())
+    return [w for w in re.findall(r"[\w&-]+", name.casefold()) if w not in ("from", "s", "the", "of")]

@@ -21,7 +21,7 @@ _JOINED = any_of(
     r"(?:with )?participation (?:from|by|of)", r"joined by", r"consortium of investors,? including", r"investors,? (?:including|such as|are|were)",
     r"backers,? (?:including|such as)", r"backed by", r"alongside", r"(?:attract|draw)(?:ed|ing) (?:a )?[^.,]{0,30}investors?,? including",
     r"strategic investors like", r"existing (?:shareholders?|investors?)(?: such as)?", r"co-invest(?:ed|ors?) (?:by|with|including)",
-    r"money from", r"funding from", r"million from", r"billion from", r"han participado también", r"con la participación de", "投资方包括",
+    r"money from", r"funding from", r"million from", r"billion from", r"took part,? as did", r"as did", r"han participado también", r"con la participación de", "投资方包括",
 )  # fmt: skip
 _TOOK_PART = re.compile(
     rf"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{{3,140}}?),? (?:also )?(?:took part|taking part|participated|invested|joined the round|joining|came in)\b"
@@ -33,6 +33,10 @@ _DID_NOT = re.compile(
 _RUMOURED = any_of(
     r"rumou?r(?:s|ed)?", r"unclear whether", r"reportedly", r"said to be", r"in talks", r"people familiar", r"speculat(?:ion|ed)",
     r"could not (?:be )?confirm", r"denied", r"据悉", r"传闻",
+)  # fmt: skip
+_ROUND = any_of(
+    r"rounds?", r"Series [A-K]", r"seed", r"raise[sd]?", r"funding", r"financing", r"invest(?:ed|ors?|ment)", r"backers?",
+    r"participa\w+", r"took part", r"taking part", r"ronda", r"融资",
 )  # fmt: skip
 _EARLIER_ROUND = any_of(
     r"initial funding rounds?",
@@ -67,7 +71,8 @@ def _leads(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
         if _RUMOURED.search(sentence.text) or _DID_NOT.search(sentence.text):
             continue
         for match in _LED_BY.finditer(sentence.text):
-            yield from _named(clause(sentence.text, match.end()), sentence)
+            led_by = re.split(r",? (?:with|alongside|joined by)\b", clause(sentence.text, match.end()))[0]
+            yield from _named(led_by, sentence)
         for pattern in (_LED, _LED_ES, _LEADING):
             for match in pattern.finditer(sentence.text):
                 yield from _named(match["who"], sentence)
@@ -81,7 +86,7 @@ def participants(sentences: Sequence[EvidenceSentence]) -> list[Term]:
 def _participants(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
     for sentence in sentences:
         text = sentence.text
-        if _RUMOURED.search(text) or _DID_NOT.search(text):
+        if _RUMOURED.search(text) or _DID_NOT.search(text) or not _ROUND.search(text):
             continue
         for match in _JOINED.finditer(text):
             if not _EARLIER_ROUND.search(text[max(0, match.start() - 40) : match.start()]):

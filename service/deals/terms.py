@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.FUNDING_ROUND,
         re.compile(
-            r"\bSeries [A-K]\b|\bpre-?seed\b|\bseed (?:round|funding)|\bfunding round\b|\bfinancing round\b|\braises?\b|\bfundrais|\bserie [A-K]\b"
+            r"\bSeries [A-K]\b|\bpre-?seed\b|\bseed (?:round|funding)|\bfunding round\b|\bfinancing round\b|\bfundrais|\bserie [A-K]\b"
             r"|\bronda\b|\bFinanzierungsrunde\b|融资|[A-F]轮",
             _I,
         ),
@@ -96,7 +96,7 @@ def kind(title: str, sentences: Sequence[EvidenceSentence]) -> Term | None:
     for place, sentence in enumerate(sentences):
         for name, cue in _KINDS:
             if match := cue.search(sentence.text):
-                weights[name] += 2.0 if place < 2 else 1.0 if place < LEAD else 0.25
+                weights[name] += 3.0 if place < 2 else 1.0 if place < LEAD else 0.25
                 first.setdefault(name, (sentence, match[0]))
     told = [name for name in weights if name in first]
     best = max(told, key=lambda name: weights[name], default=None)
