@@ -123,18 +123,19 @@ def open_embedded(directory: Path, collection: str, timeout_seconds: float = 10.
     return ChromaVectors(connect, str(directory), collection, timeout_seconds)
 
 
-def open_server(url: str, collection: str, timeout_seconds: float = 5.0) -> ChromaVectors:
+def open_server(
+    url: str, collection: str, timeout_seconds: float = 5.0, token: str | None = None
+) -> ChromaVectors:
     """A collection of the Chroma server at `url`, such as `http://127.0.0.1:8001`."""
-    return ChromaVectors(_to_server(url), url, collection, timeout_seconds)
+    return ChromaVectors(_to_server(url, token), url, collection, timeout_seconds)
 
 
-def ping_server(url: str, timeout_seconds: float = 5.0) -> None:
+def ping_server(url: str, timeout_seconds: float = 5.0, token: str | None = None) -> None:
     """Raise `StoreUnavailable` unless a Chroma server answers at `url`."""
-    connect, calls = _to_server(url), BoundedCalls(1, timeout_seconds)
+    connect, calls = _to_server(url, token), BoundedCalls(1, timeout_seconds)
     try:
-        calls(
-            lambda: _close(connect()), timeout_seconds * OPENING
-        )  # connecting asks the server for its tenant
+        # Connecting asks the server for its tenant.
+        calls(lambda: _close(connect()), timeout_seconds * OPENING)
     except TimeoutError as late:
         raise StoreUnavailable(f"The Chroma server at {url} did not answer in time.") from late
     except Exception as problem:
@@ -145,14 +146,15 @@ def ping_server(url: str, timeout_seconds: float = 5.0) -> None:
         calls.close()
 
 
-def _to_server(url: str) -> Callable[[], "ClientAPI"]:
+def _to_server(url: str, token: str | None) -> Callable[[], "ClientAPI"]:
     host, port, secure = address(url)
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def connect() -> "ClientAPI":
         from chromadb import HttpClient  # noqa: PLC0415
         from chromadb.config import Settings  # noqa: PLC0415
 
-        return HttpClient(host, port, secure, settings=Settings(anonymized_telemetry=False))
+        return HttpClient(host, port, secure, headers, settings=Settings(anonymized_telemetry=False))
 
     return connect
 
