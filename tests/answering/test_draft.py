@@ -55,13 +55,12 @@ def test_a_sentence_without_any_marker_points_nowhere() -> None:
     assert parse("Here is what I found.\nIt raised $5m. [3]")[0] == DraftSentence("Here is what I found.", ())
 
 
-@pytest.mark.parametrize("line", ["NOT_FOUND: the ticker", "not found? no: NOT_FOUND - the ticker"[15:], "NOT FOUND: the ticker",
-                                  "**NOT_FOUND**: the ticker"])  # fmt: skip
+@pytest.mark.parametrize(
+    "line", ["NOT_FOUND: the ticker", "NOT FOUND: the ticker", "- NOT_FOUND – the ticker"]
+)
 def test_a_line_that_says_it_is_not_there(line: str) -> None:
     """The parser tells what is missing from what is said."""
-    found = parse(f"It raised $5m. [3]\n{line}")[-1]
-    assert isinstance(found, NotFound)
-    assert found.missing == ("the ticker",) or "ticker" in found.missing[0]
+    assert parse(f"It raised $5m. [3]\n{line}")[-1] == NotFound(("the ticker",))
 
 
 def test_words_that_only_begin_like_it_are_prose() -> None:
