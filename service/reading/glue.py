@@ -15,16 +15,15 @@ from service.reading import words
 WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĪĮİŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽ"
 LOWER = "a-zß-öø-ÿāăąćčďđēėęěğīįıłńňōőœřśşšťūůűźżž"
-CAMEL = re.compile(
-    rf"(?P<left>(?:[{UPPER}{LOWER}]+|[0-9]{{2,}}|[)”’»%]))(?<=[{LOWER}{UPPER}0-9)”’»%])"
-    rf"(?P<right>(?:[{UPPER}][{LOWER}]+|A(?=\s)))"
-)
+CLOSING = frozenset(")”’»%")
+LAST_RUN = re.compile(r"\S*\Z")
+FIRST_RUN = re.compile(r"\S*")
 SEAM = re.compile(
-    rf"(?<=[{LOWER}0-9)”’»%])(?=[{UPPER}][{LOWER}’'\s])|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}]{{2}})"
+    rf"(?<=[{LOWER}0-9)”’»%])(?=[{UPPER}](?:[{LOWER}’'\s]|[{UPPER}]+\b))|(?<=[{UPPER}]{{2}})(?=[{UPPER}][{LOWER}]{{2}})"
 )
 STOP = re.compile(rf"(?<=[{LOWER}{UPPER}0-9)\]”\"’'»%])([.!?…]+)([\"”’»)\]]*)(?=[\"“‘«(\[¿¡]?[{UPPER}0-9])")
 LEFT = re.compile(rf"(?:[{UPPER}{LOWER}]+|[0-9.,]*[0-9]|[)”’»%])\Z")
-RIGHT = re.compile(rf"[{UPPER}][{LOWER}]*(?:[’'][{LOWER}]+)?")
+RIGHT = re.compile(rf"[{UPPER}](?:[{UPPER}]+\b|[{LOWER}]*)(?:[’'][{LOWER}]+)?")
 ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|@|//|\\|^[#@$])", re.IGNORECASE)
 DOMAIN = re.compile(
     r"\.(?:com|org|net|io|ai|co|gov|edu|info|biz|tv|me|app|dev|eu|uk|de|fr|es|cn|jp|in|au|ca|us|js|ts|py|pdf|html?|docx?)\b",
@@ -89,7 +88,7 @@ class Glue:
         follows = self._text[begin + len(name) : begin + len(name) + 1]
         if follows in tuple(",;:/") and name.lower() not in words.OPENERS:
             return False
-        if len(word) == 1 and word.isalpha():
+        if len(word) == 1 and word.isupper():
             return name.lower() in words.OPENERS or (len(name) > 1 and self._is_lettered(match.start() - 1))
         return len(name) > 1 or (follows in (" ", "\u00a0") and name in ("A", "I"))
 
@@ -110,65 +109,66 @@ class Glue:
         return bool(before) and before[-1].lower() in words.LETTERED
 
     def _token(self, place: int) -> str:
-        left = re.split(r"\s", self._text[max(0, place - REACH) : place])[-1]
-        right = re.split(r"\s", self._text[place : place + REACH])[0]
-        return left + right
-
-    def _halves(self, seam: int) -> tuple[str, str, str]:
-        left = LEFT.search(self._text[max(0, seam - REACH) : seam])
-        right = RIGHT.match(self._text, seam)
-        whole = WORD.search(self._token(seam))
-        return (left.group() if left else "", right.group() if right else "", whole.group() if whole else "")
-
-    def _refused(self, seam: int, left: str, right: str) -> bool:
-        token = self._token(seam)
-        before = self._text[max(0, seam - len(left) - 1) : seam - len(left)]
-        after = self._text[seam + len(right) : seam + len(right) + 1]
-        return (
-            not left
-            or not right
-            or bool(ADDRESS.search(token))
-            or "_" in token
-            or (before.isalnum() or before in ("#", "@", "."))
-            or not (after.isspace() or after in (",", "-"))
-            or left in words.UNFINISHED
-            or _last_hump(left).lower() in words.PREFIXES
-        )
+        left = LAST_RUN.search(self._text, max(0, place - REACH), place)
+        right = FIRST_RUN.match(self._text, place, place + REACH)
+        return (left.group() if left else "") + (right.group() if right else "")
 
     def _strong(self, seam: int) -> bool:
         """The right half can only open a sentence, and the left half is a word."""
-        left, right, _ = self._halves(seam)
+        right = self._right(seam)
+        opener = re.split("[’']", right.lower())[0]
+        if (opener not in words.OPENERS and opener not in words.WEAK_OPENERS) or right.isupper():
+            return False
+        left = self._left(seam)
         if self._refused(seam, left, right):
             return False
-        opener = re.split("[’']", right.lower())[0]
         if left.islower():
-            if opener in words.OPENERS and len(opener) > 1:
+            if opener in words.OPENERS:
                 return len(left) > 3 or self._counts[left] > 0
-            return opener in words.WEAK_OPENERS and right not in ("A", "I") and self._plain(left)
+            return self._plain(left)
         if opener not in words.OPENERS or self._counts[left + right] > 1:
             return False
-        if left[-1].isdigit():
-            return len(left) > 1 and len(opener) > 1
-        if left in ")”’»%":
-            return len(opener) > 1
-        return self._counts[left] > 0 or (
-            len(left) > 3 and len(opener) > 2 and self._counts[left + right] < 2
-        )
+        if left[-1].isdigit() or left in CLOSING:
+            return True
+        return self._counts[left] > 0 or opener in words.PLAIN_OPENERS
 
     def _likely(self, seam: int) -> bool:
         """In a text known to be glued: both halves stand elsewhere, or the left one is a plain word."""
-        left, right, _ = self._halves(seam)
-        if self._refused(seam, left, right) or self._counts[left + right] > 1 or left in ")”’»%":
+        left, right = self._left(seam), self._right(seam)
+        if self._refused(seam, left, right) or self._counts[left + right] > 1 or left in CLOSING:
             return False
-        if right in ("A", "I"):
-            return left.islower() and self._plain(left) and len(left) > 2
+        if right.isupper():
+            return (
+                left.islower()
+                and len(left) > 2
+                and self._plain(left)
+                and (right == "A" or self._counts[right] > 0)
+            )
+        opens = right.lower() in words.WEAK_OPENERS
         if left.islower():
-            opens = len(left) > 3 and right.lower() in words.WEAK_OPENERS
-            return opens or (len(left) > 2 and len(right) > 2 and self._plain(left))
-        if left[-1].isdigit() or len(left) < 3:
+            return (opens and len(left) > 3) or (len(left) > 2 and len(right) > 2 and self._plain(left))
+        if left[-1].isdigit() or len(left) < 3 or not self._counts[left]:
             return False
-        known = self._counts[left] > 0 and (self._counts[right] > 0 or self._counts[right.lower()] > 0)
-        return known or (self._counts[left] > 0 and right.lower() in words.WEAK_OPENERS)
+        return opens or self._counts[right] > 0 or self._counts[right.lower()] > 0
+
+    def _left(self, seam: int) -> str:
+        found = LEFT.search(self._text[max(0, seam - REACH) : seam])
+        return found.group() if found else ""
+
+    def _right(self, seam: int) -> str:
+        found = RIGHT.match(self._text, seam)
+        return found.group() if found else ""
+
+    def _refused(self, seam: int, left: str, right: str) -> bool:
+        """What can be no seam: a name's prefix, a tag, an address, a word in the middle of a phrase."""
+        before = self._text[max(0, seam - len(left) - 1) : seam - len(left)]
+        after = self._text[seam + len(right) : seam + len(right) + 1]
+        if not left or not right or left in words.UNFINISHED or _last_hump(left).lower() in words.PREFIXES:
+            return True
+        if before.isalnum() or before in ("#", "@", ".") or not (after.isspace() or after in (",", "-")):
+            return True
+        token = self._token(seam)
+        return "_" in token or ADDRESS.search(token) is not None
 
     def _plain(self, left: str) -> bool:
         """A lower-case word: it stands elsewhere in the text, or ends as plain words do."""

@@ -5,6 +5,7 @@ A line is noise only when the whole of it is; whoever is in doubt says content.
 # ruff: noqa: E501, SIM905  tables of patterns and words read better unbroken
 
 import re
+from functools import lru_cache
 
 LONGEST = 300  # no button or prompt is longer
 FIGURE = re.compile(
@@ -12,49 +13,51 @@ FIGURE = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"[.!?。！？]['\"”’)]*$")
-FULL = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # advertisements
-        r"[\[(—–-]*\s*(?:advertis(?:e)?ments?|advertorial|ads?|sponsored(?: content| post)?|paid (?:content|post)|promoted"
-        r"|story continues below(?: advertisement)?|(?:article )?continues (?:after|below)(?: this)? ad(?:vertisement)?"
-        r"|anzeigen?|werbung|publicidad|anuncios?|publicité|pubblicità|publicidade|reklam[ae]?|annonse|广告|廣告|広告)\s*[\])—–:-]*\.?",
-        # comments
-        r"(?:make|leave|post|add|write) (?:a|your) (?:comment|reply)s?\b.{0,40}",
-        r"\d[\d,.]* comments?\b.{0,60}|(?:no|view|show|see|hide|load|join the) (?:all |more )?(?:comments?|conversation)\b.{0,30}|comments?",
-        r"comment(?:ing|s)? (?:is|are) (?:closed|for subscribers|disabled|off)\b.{0,40}",
-        r"(?:please )?(?:log|sign) ?in (?:or \w+ )?to (?:leave|post|add|write|comment|reply|continue)\b.{0,60}",
-        r"comentarios?(?: cerrados)?\b.{0,40}|deja (?:un|tu) comentario.{0,30}|kommentare?|(?:发表|查看|我要|网友)?评论|コメント(?:する)?",
-        # read more
-        r"(?:read|see|watch|view|learn|show|load|find out|discover) (?:more|next|now|also|on|full (?:story|article))\W{0,3}",
-        r"(?:more|read|continue) (?:on|reading|here|below|stories|news)\W{0,3}",
-        r"(?:read(?: more| also| next| on)?|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)|guess you like"
-        r"|related(?: articles?| stor(?:y|ies)| news| reading| coverage| content)?|recommended(?: reading| for you)?|don['’]t miss|more on this"
-        r"|further reading|watch(?: now)?|listen(?: now)?|in case you missed it|lee también|leer más|te puede interesar|más información"
-        r"|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|les også|läs också|læs også|leia também"
-        r"|相关阅读|延伸阅读|推荐阅读|更多阅读|关连记事|関連記事)\s*[:：>»—–-].{0,160}",
-        # social and app prompts
-        r"(?:follow|find|like|join|connect with|add) us (?:on|at|in)\b.{0,80}",
-        r"(?:download|get|install) (?:the|our) .{0,40}\bapp\b.{0,60}",
-        r"scan (?:the|this) (?:qr )?code\b.{0,60}|扫码.{0,30}|(?:长按|扫描)二维码.{0,30}|关注(?:我们|公众号).{0,30}",
-        r"listen to (?:this )?(?:article|story).{0,40}|(?:click|tap) (?:here|to (?:share|read|view|expand|enlarge|copy))\b.{0,60}",
-        r".{0,60}[–—:-] ?click here\W*",
-        r"(?:got|have) an? (?:story|tip|news tip)\b.{0,60}|tip us.{0,40}|(?:send|email) us (?:a tip|your tips).{0,40}",
-        r"(?:tweet|share|print|email|copy link|bookmark|save|like|reply|report|skip to (?:main )?content|back to top|menu|search|home"
-        r"|close|loading|log ?in|sign ?in|sign ?up|register|subscribe|分享|收藏|打印|分享到.{0,30})\W*",
-        # footers and labels
-        r"(?:©|\(c\)|copyright(?= ?(?:©|\(c\)|(?:19|20)\d\d|by |of ))).{0,200}|.{0,120}\ball rights reserved\b\.?|版权所有.{0,60}",
-        r"(?:hot |article )?tags?\s*[:：].{0,160}|(?:filed under|topics|categories)\s*[:：].{0,120}|标签[:：].{0,80}",
-        r"disclaimer\s*:\s*(?:investments? (?:are|is) subject|figures are based|(?:the )?views? expressed|this (?:article|content)).{0,120}",
-        r".{0,160}\bterms of (?:use|service)\b\s*[|·/•-]\s*privacy\b.{0,60}",
-        r"(?:privacy (?:policy|notice)|terms(?: (?:of|and) (?:use|service|conditions))?|contact us|about us|cookie (?:policy|settings)|imprint|impressum)",
-        r"source\s*[:：].{0,80}(?:editor|reading volume|views?)\s*[:：].{0,80}",
-        # counts and clocks
-        r"[\d,.]+[km]? (?:views?|shares?|likes?|reads?|reactions?|followers?|retweets?)\W*",
-        r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?\W*|(?:last )?updated(?: at| on)? [\d.:, ]+(?:am|pm|gmt|bst|est|edt|et|pt|utc|ist|cet)?\W*",
-        r"font size\s*:.{0,60}|(?:阅读量?|浏览量?|点击量?)[:：]?\s*[\d,]+",
-        r"thank you for (?:signing up|subscribing|registering)\b.{0,60}|there was (?:a problem|an error) .{0,60}",
-    )
+FULL = re.compile(
+    "|".join(
+        (
+            # advertisements
+            r"[\[(—–-]*\s*(?:advertis(?:e)?ments?|advertorial|ads?|sponsored(?: content| post)?|paid (?:content|post)|promoted"
+            r"|story continues below(?: advertisement)?|(?:article )?continues (?:after|below)(?: this)? ad(?:vertisement)?"
+            r"|anzeigen?|werbung|publicidad|anuncios?|publicité|pubblicità|publicidade|reklam[ae]?|annonse|广告|廣告|広告)\s*[\])—–:-]*\.?",
+            # comments
+            r"(?:make|leave|post|add|write) (?:a|your) (?:comment|reply)s?\b.{0,40}",
+            r"\d[\d,.]* comments?\b.{0,60}|(?:no|view|show|see|hide|load|join the) (?:all |more )?(?:comments?|conversation)\b.{0,30}|comments?",
+            r"comment(?:ing|s)? (?:is|are) (?:closed|for subscribers|disabled|off)\b.{0,40}",
+            r"(?:please )?(?:log|sign) ?in (?:or \w+ )?to (?:leave|post|add|write|comment|reply|continue)\b.{0,60}",
+            r"comentarios?(?: cerrados)?\b.{0,40}|deja (?:un|tu) comentario.{0,30}|kommentare?|(?:发表|查看|我要|网友)?评论|コメント(?:する)?",
+            # read more
+            r"(?:read|see|watch|view|learn|show|load|find out|discover) (?:more|next|now|also|on|full (?:story|article))\W{0,3}",
+            r"(?:more|read|continue) (?:on|reading|here|below|stories|news)\W{0,3}",
+            r"(?:read(?: more| also| next| on)?|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)|guess you like"
+            r"|related(?: articles?| stor(?:y|ies)| news| reading| coverage| content)?|recommended(?: reading| for you)?|don['’]t miss|more on this"
+            r"|further reading|watch(?: now)?|listen(?: now)?|in case you missed it|lee también|leer más|te puede interesar|más información"
+            r"|lire aussi|à lire aussi|lesen sie auch|mehr zum thema|les også|läs också|læs også|leia também"
+            r"|相关阅读|延伸阅读|推荐阅读|更多阅读|关连记事|関連記事)\s*[:：>»—–-].{0,160}",
+            # social and app prompts
+            r"(?:follow|find|like|join|connect with|add) us (?:on|at|in)\b.{0,80}",
+            r"(?:download|get|install) (?:the|our) .{0,40}\bapp\b.{0,60}",
+            r"scan (?:the|this) (?:qr )?code\b.{0,60}|扫码.{0,30}|(?:长按|扫描)二维码.{0,30}|关注(?:我们|公众号).{0,30}",
+            r"listen to (?:this )?(?:article|story).{0,40}|(?:click|tap) (?:here|to (?:share|read|view|expand|enlarge|copy))\b.{0,60}",
+            r".{0,60}[–—:-] ?click here\W*",
+            r"(?:got|have) an? (?:story|tip|news tip)\b.{0,60}|tip us.{0,40}|(?:send|email) us (?:a tip|your tips).{0,40}",
+            r"(?:tweet|share|print|email|copy link|bookmark|save|like|reply|report|skip to (?:main )?content|back to top|menu|search|home"
+            r"|close|loading|log ?in|sign ?in|sign ?up|register|subscribe|分享|收藏|打印|分享到.{0,30})\W*",
+            # footers and labels
+            r"(?:©|\(c\)|copyright(?= ?(?:©|\(c\)|(?:19|20)\d\d|by |of ))).{0,200}|.{0,120}\ball rights reserved\b\.?|版权所有.{0,60}",
+            r"(?:hot |article )?tags?\s*[:：].{0,160}|(?:filed under|topics|categories)\s*[:：].{0,120}|标签[:：].{0,80}",
+            r"disclaimer\s*:\s*(?:investments? (?:are|is) subject|figures are based|(?:the )?views? expressed|this (?:article|content)).{0,120}",
+            r".{0,160}\bterms of (?:use|service)\b\s*[|·/•-]\s*privacy\b.{0,60}",
+            r"(?:privacy (?:policy|notice)|terms(?: (?:of|and) (?:use|service|conditions))?|contact us|about us|cookie (?:policy|settings)|imprint|impressum)",
+            r"source\s*[:：].{0,80}(?:editor|reading volume|views?)\s*[:：].{0,80}",
+            # counts and clocks
+            r"[\d,.]+[km]? (?:views?|shares?|likes?|reads?|reactions?|followers?|retweets?)\W*",
+            r"\d{1,3}[ -]?min(?:ute)?s?(?: read)?\W*|(?:last )?updated(?: at| on)? [\d.:, ]+(?:am|pm|gmt|bst|est|edt|et|pt|utc|ist|cet)?\W*",
+            r"font size\s*:.{0,60}|(?:阅读量?|浏览量?|点击量?)[:：]?\s*[\d,]+",
+            r"thank you for (?:signing up|subscribing|registering)\b.{0,60}|there was (?:a problem|an error) .{0,60}",
+        )
+    ),
+    re.IGNORECASE,
 )
 CREDIT = re.compile(
     r"(?:(?:photo|image|picture|photograph|illustration|foto|bild|imagen|图片|图|摄影)(?:graphy)?(?: credits?| courtesy(?: of)?| by| source)?s?"
@@ -97,6 +100,7 @@ TAIL = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # a line is asked about as a line, as a neighbour and as a title
 def is_noise_line(line: str) -> bool:
     """Whether a whole line of a page is no part of its article.
 
@@ -110,11 +114,12 @@ def is_noise_line(line: str) -> bool:
     return is_noise_sentence(line) or _is_prompt(line) or _is_share_bar(line) or is_navigation(line)
 
 
+@lru_cache(maxsize=8192)
 def is_noise_sentence(sentence: str) -> bool:
     """Whether a sentence can be told for noise by itself, wherever it stands."""
     return (
         len(sentence) <= LONGEST
-        and (any(pattern.fullmatch(sentence) for pattern in FULL) or _is_credit(sentence))
+        and (FULL.fullmatch(sentence) is not None or _is_credit(sentence))
         and not _states(sentence)
     )
 

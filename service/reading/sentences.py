@@ -144,11 +144,17 @@ def _ends_after(text: str, start: int, here: int, token: str, word: str) -> bool
 
 def _opens(word: str) -> bool:
     lower = word.lower()
-    return not word or lower in words.OPENERS or lower in words.WEAK_OPENERS or not word[0].isalpha()
+    return (
+        not word
+        or lower in words.OPENERS
+        or lower in words.WEAK_OPENERS
+        or lower in words.FOREIGN_OPENERS
+        or not word[0].isalpha()
+    )
 
 
 def _weight(char: str) -> int:
-    return WIDE if "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or char > "\uffff" else 1
+    return WIDE if "\u2e80" <= char <= "\u9fff" or "\uac00" <= char <= "\ud7af" or char > "\ufeff" else 1
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -76,5 +76,10 @@ PLAIN_ENDINGS = (
     "ives ive ated ized ised ted ded ned red sed led wed ked ked ped ged ced ved ied cts als als ual ual ics rms ngs "
     "nts rts lds ths ure ures ages age ists ism isms ship ships ward wards wide tes ses ces ges ves des nes res les kes"
 ).split()
+# Open a sentence in other languages; trusted only after an abbreviation.
+FOREIGN_OPENERS = frozenset(
+    "el los las un una unos según además también sin pero para por ella él este esta der die das den dem ein eine einen im nach auch er sie es wir "
+    "le les une selon il elle ils elles cette ce lo gli nel della o os as uma segundo het een de det ett han hun hon".split()
+)
 # Begin a name that goes on with a capital ("McKinsey", "DrJiang").
 PREFIXES = frozenset("mc mac dr mr mrs ms st de di du la le da van von del fitz prof sir el al".split())
