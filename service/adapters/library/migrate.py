@@ -5,6 +5,7 @@ from pathlib import Path
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from alembic.script.revision import RevisionError
 from alembic.util import CommandError
 from sqlalchemy import Connection
 
@@ -20,7 +21,7 @@ def migrate(connection: Connection, path: Path) -> None:
     current = context.get_current_revision()
     try:
         steps = list(scripts.iterate_revisions("head", current or "base"))
-    except CommandError as unknown:
+    except (CommandError, RevisionError) as unknown:
         raise StoreUnavailable(
             f"The library {path} was written by a newer dealbrief (schema {current}). "
             "Use that release or a later one, or another data directory."
