@@ -9,7 +9,7 @@ from service.domain.errors import PromptRejected
 from service.domain.prompt import Prompt
 
 SUPPLIED: Mapping[str, tuple[str, ...]] = {
-    "answer": ("question", "evidence", "language", "today"),
+    "answer": ("question", "evidence", "today"),
     "rewrite": ("conversation", "question"),
 }
 """The variables that each use of a prompt supplies; a prompt uses all of them and no others."""

@@ -30,7 +30,6 @@ VALUES = {
     "answer": {
         "question": "How much did Plimsoll raise, in $?",
         "evidence": evidence_block(evidence("Plimsoll raised $12 million.", "Harbourlight led.")),
-        "language": "English",
         "today": "2025-03-05",
     },
     "rewrite": {
