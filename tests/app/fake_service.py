@@ -15,8 +15,10 @@ from service.domain.answer import (
     Citation,
     Claim,
     Event,
+    Meta,
     Reason,
     Search,
+    Sent,
     Status,
     Support,
     Trace,
@@ -125,9 +127,9 @@ class ReplayedAsk:
         self.asked.append(question)
         answer = answer_to(question)
         whole = (
-            Event("meta", {"id": answer.id, "mode": answer.mode, "as_of": answer.as_of}),
+            Event("meta", Meta(answer.id, answer.mode, answer.as_of)),
             Event("search", answer.search),
-            Event("claim", {"claim": answer.claims[0], "citations": answer.citations}),
+            Event("claim", Sent(answer.claims[0], answer.citations)),
             Event("done", answer),
         )
         try:

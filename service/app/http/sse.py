@@ -10,7 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from service.app.http.logs import report_bug
 from service.app.http.problems import problem, problem_of
-from service.app.wire.answers import AnswerOut, CitationOut, ClaimOut, ConflictOut, SearchOut
+from service.app.wire.answers import AnswerOut, ConflictOut, MetaOut, SearchOut, SentOut
 from service.domain.answer import Event
 from service.domain.errors import DealbriefError
 
@@ -106,16 +106,13 @@ def wire(event: Event) -> Any:
     """The event's data in the shape of the contract."""
     data = event.data
     match event.name:
+        case "meta":
+            return MetaOut.model_validate(data)
         case "search":
             return SearchOut.model_validate(data)
         case "claim":
-            return {
-                "claim": ClaimOut.model_validate(data["claim"]),
-                "citations": [CitationOut.model_validate(citation) for citation in data["citations"]],
-            }
+            return SentOut.model_validate(data)
         case "conflict":
             return ConflictOut.model_validate(data)
         case "done":
             return AnswerOut.of(data)
-        case _:
-            return data

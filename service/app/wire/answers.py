@@ -166,6 +166,21 @@ class AnswerOut(Out):
         return cls.model_validate(fields | {"trace": TraceOut.of(answer.trace)})
 
 
+class MetaOut(Out):
+    """The first event of a streamed answer."""
+
+    id: str
+    mode: Literal["extractive", "generative", "degraded"]
+    as_of: date | None
+
+
+class SentOut(Out):
+    """A verified claim of a streamed answer, with the citations that were not sent before."""
+
+    claim: ClaimOut
+    citations: list[CitationOut]
+
+
 class ProblemOut(BaseModel):
     """An RFC 9457 problem document."""
 
