@@ -48,19 +48,22 @@ class IndexedLibrary(Protocol):
     def journal(self) -> Journal: ...
 
 
-def take_in(library: IndexedLibrary, index: ChromaVectors, pause: Callable[[], None]) -> None:
-    """Tell the index all that the journal holds, and strike it off batch by batch."""
-    journal = library.journal
-    while (removed := journal.removed_keys()) or (pending := journal.pending_keys()):
+def take_in(library: IndexedLibrary, index: ChromaVectors, pause: Callable[[], None]) -> int:
+    """Tell the index all that the journal holds, and strike it off batch by batch; returns how many keys."""
+    journal, told = library.journal, 0
+    while True:
+        removed, pending = journal.removed_keys(), journal.pending_keys()
+        if not removed and not pending:
+            return told
         for keys in batches(removed):
             index.delete(keys)
             journal.mark_ready(keys, "delete")
             pause()
-        if not removed:
-            for keys in batches(pending):
-                upsert(library, index, keys)
-                journal.mark_ready(keys, "upsert")
-                pause()
+        for keys in batches(pending):
+            upsert(library, index, keys)
+            journal.mark_ready(keys, "upsert")
+            pause()
+        told += len(removed) + len(pending)
 
 
 def copy_all(

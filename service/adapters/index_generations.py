@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from threading import Event, Lock, Thread
 from typing import Literal
 
-import structlog
-
-from service.adapters.index_copying import IndexedLibrary, Stopped, batches, copy_all, sample, take_in, upsert
+from service.adapters.index_copying import IndexedLibrary, Stopped, batches, take_in, upsert
+from service.adapters.index_lifecycle import Broken, Generations, Serving
 from service.adapters.index_places import IndexPlace
 from service.adapters.index_records import where
 from service.adapters.vectors_chroma import ChromaVectors
@@ -22,14 +21,11 @@ from service.domain.errors import StoreUnavailable
 from service.ports import Scope, Scored, Vector
 
 FETCH = 4  # candidates per hit wanted: default recall@20 was 0.945, so look wider and rank exactly
-SCAN = (
-    200_000  # rows up to which a filtered search scans: Chroma's filters cost 41 ms at 10,000, 356 at 100,000
-)
-RETRY_SECONDS = 5.0
+SCAN = 200_000  # rows that a filtered search scans: Chroma's filters cost 41 ms at 10,000, 356 at 100,000
 BUSY_SECONDS = 2.0  # a search this recent means that somebody is being served
+LONGEST_RETRY_SECONDS = 60.0
+CLOSING_SECONDS = 15.0  # longer than any one step of the background thread should take
 STRIKES = 3  # an index that fails as often in a row, though found whole each time, is rebuilt
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +41,6 @@ class IndexStatus:
     pending: int = 0
     done: int = 0
     total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Serving:
-    """The generation that answers."""
-
-    number: int
-    index: ChromaVectors
 
 
 class VectorGenerations:
@@ -72,19 +60,21 @@ class VectorGenerations:
         refresh: Callable[[], Iterable[tuple[int, int]]] = tuple,
         now: Callable[[], float] = time.time,
         pause_seconds: float = 0.2,
+        retry_seconds: float = 5.0,
     ) -> None:
         self._library = library
-        self._place = place
-        self._made_by = (embedder, passage_rule)
+        self._generations = Generations(library, place, embedder, passage_rule)
         self._refresh = refresh
         self._now = now
         self._pause_seconds = pause_seconds
+        self._retry_seconds = retry_seconds
         self._serving: Serving | None = None
         self._pending: frozenset[int] = frozenset()
         self._status = IndexStatus(state="starting", generation=None)
         self._lock = Lock()
         self._last_search = 0.0
         self._strikes = 0
+        self._failures = 0
         self._rebuild_wanted = False
         self._building = False
         self._stop, self._wake, self._settled = Event(), Event(), Event()
@@ -100,10 +90,12 @@ class VectorGenerations:
         self._stop.set()
         self._wake.set()
         if self._worker.ident is not None:
-            self._worker.join()
+            self._worker.join(CLOSING_SECONDS)
+            if self._worker.is_alive():
+                return  # it hangs in a call to an index, which the next start will examine
         serving, self._serving = self._serving, None
         if serving:
-            self._place.close(serving.number, serving.index)
+            self._generations.close(serving)
 
     def nearest(self, vector: Vector, scope: Scope, limit: int) -> list[Scored]:
         """Passages by exact cosine with `vector`, best first; never fails because an index is down."""
@@ -170,9 +162,10 @@ class VectorGenerations:
         if serving is None or self._building:
             raise StoreUnavailable("The vector index is not ready yet; it takes its changes in when it is.")
         try:
-            for batch in batches(keys):
+            for number, batch in enumerate(batches(keys)):
+                if number:
+                    self._pause()
                 write(serving.index, batch)
-                self._pause()
         except StoreUnavailable as problem:
             self._suspend(serving, problem)
             raise
@@ -209,7 +202,8 @@ class VectorGenerations:
         self._tell("degraded", reason)
         self._rebuild_wanted = False
         self._rest()
-        self._stop.wait(RETRY_SECONDS)
+        self._stop.wait(min(self._retry_seconds * 2**self._failures, LONGEST_RETRY_SECONDS))
+        self._failures += 1
 
     def _ask(self) -> None:
         with self._lock:
@@ -231,76 +225,41 @@ class VectorGenerations:
         if serving is None:
             return
         try:
-            take_in(self._library, serving.index, self._pause)
+            if take_in(self._library, serving.index, self._pause):
+                self._strikes = 0
         except StoreUnavailable as problem:
             self._suspend(serving, problem)
             raise
-        self._strikes = 0
+        self._failures = 0
         with self._lock:
             self._pending = frozenset(self._library.journal.pending_keys())
         self._tell("serving")
 
     def _open_last(self) -> None:
-        """Open the generation that served last, if it was made as one would be made today and is whole."""
-        rows = self._library.journal.generations()
-        last = next((row for row in reversed(rows) if row.state == "serving"), None)
-        if last is None or (last.embedder, last.passage_rule) != self._made_by:
-            return
-        self._place.reach()
-        expected = sample(self._library)
-        reason = "it keeps failing" if self._strikes >= STRIKES else self._place.check(last.number, expected)
-        if reason is None:
-            index = self._place.open(last.number)
-            if index.count() >= expected.count:
-                self._serving = Serving(last.number, index)
-                self._sweep(keep=last.number)
-                return
-            index.close()
-            reason = "passages are missing from it"
-        log.warning("index.broken", generation=last.number, reason=reason)
-        self._library.journal.set_state(last.number, "broken")
-        self._tell("rebuilding", f"Generation {last.number} was broken: {reason}.")
+        found = self._generations.open_last(suspect=self._strikes >= STRIKES)
+        if isinstance(found, Broken):
+            self._tell("rebuilding", f"Generation {found.number} was broken: {found.reason}.")
+        elif found:
+            self._serving = found
+            self._generations.sweep(keep=found)
 
     def _build(self) -> None:
-        """The one path of repair: a whole new generation from the stored vectors, then one switch.
-
-        Meanwhile nobody writes to the old one: what the new one misses stays in the journal.
-        """
+        """The one path of repair. Meanwhile nobody writes to the old one: the journal keeps the changes."""
         self._building = True
         try:
-            self._build_beside()
+            self._tell("rebuilding", *self._status.reasons)
+            self._generations.sweep(keep=self._serving)
+            for done, total in self._refresh():
+                self._progress(done, total)
+                self._pause()
+            built = self._generations.build(self._now(), self._pause, self._progress)
+            before, self._serving = self._serving, built
         finally:
             self._building = False
-
-    def _build_beside(self) -> None:
-        self._tell("rebuilding", *self._status.reasons)
-        self._place.reach()
-        for done, total in self._refresh():
-            self._progress(done, total)
-            self._pause()
-        embedder, rule = self._made_by
-        journal = self._library.journal
-        number = journal.add_generation(embedder, rule, self._now()).number
-        index = self._place.open(number)
-        try:
-            copy_all(self._library, index, self._pause, self._progress)
-            journal.set_state(number, "serving")
-        except BaseException:
-            index.close()
-            raise
-        before, self._serving = self._serving, Serving(number, index)
         self._rebuild_wanted, self._strikes = False, 0
         if before:
             before.index.close()
-        log.info("index.built", generation=number, passages=self._status.total)
-        self._sweep(keep=number)
-
-    def _sweep(self, keep: int) -> None:
-        """Remove every other generation: retired, broken, or never finished."""
-        for row in self._library.journal.generations():
-            if row.number != keep:
-                self._place.remove(row.number)
-                self._library.journal.forget_generation(row.number)
+        self._generations.sweep(keep=self._serving)
 
     def _pause(self) -> None:
         """Between two batches: stop if asked to, and let searches through while there are any."""

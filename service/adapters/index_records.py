@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from service.adapters.library.scope import day, folded
 from service.ports import ArticleSummary, PassageVectors, Scope, StoredPassage, Vector
 
 UNDATED = 0  # the day of an undated article: never after a bound, always before `as_of`
@@ -41,24 +42,14 @@ def records(keys: Sequence[int], passages: Passages, articles: Mapping[str, Arti
 
 
 def _record(passage: StoredPassage, vector: Vector, article: ArticleSummary) -> Record:
-    published = article.metadata.published_on
     return Record(
         key=passage.key,
         vector=vector,
         article=passage.article_id,
-        source=folded(article.metadata.source or ""),
+        source=folded(article.metadata.source) or "",
         language=article.metadata.language or "",
-        day=published.toordinal() if published else UNDATED,
+        day=day(article.metadata) or UNDATED,
     )
-
-
-def folded(source: str) -> str:
-    """A source as filters compare it.
-
-    >>> folded(" Handelsblatt  Online")
-    'handelsblatt online'
-    """
-    return " ".join(source.casefold().split())
 
 
 def where(scope: Scope) -> dict[str, Any] | None:
@@ -74,7 +65,7 @@ def where(scope: Scope) -> dict[str, Any] | None:
     if filters.article_ids:
         limits.append({"article": {"$in": list(filters.article_ids)}})
     if filters.sources:
-        limits.append({"source": {"$in": [folded(source) for source in filters.sources]}})
+        limits.append({"source": {"$in": [folded(source) or "" for source in filters.sources]}})
     if filters.language:
         limits.append({"language": {"$eq": filters.language}})
     if filters.published_after:

@@ -18,7 +18,7 @@ from service.stories.annotate import lexical_terms, spans_in
 
 PASSAGE_RULE = f"whole sentences, {BUDGET} tokens"
 NOTE = "passage_rule"
-TOGETHER = 16  # articles between two steps: seconds of work, so that closing need not wait for long
+TOGETHER = 8  # articles between two steps: seconds of work, so that closing need not wait for long
 
 
 class Articles(Protocol):
