@@ -1,7 +1,7 @@
 """Misspelt words repaired from the corpus' own vocabulary: its names are in no dictionary."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -37,18 +37,17 @@ def nearest(term: str, vocabulary: Sequence[str]) -> list[str]:
     return equal if len(equal) <= _MOST else []
 
 
-def repaired(unknown: Sequence[str], vocabulary: Sequence[str], counts: Mapping[str, int]) -> dict[str, str]:
+def repaired(
+    unknown: Sequence[str], vocabulary: Sequence[str], count: Callable[[Sequence[str]], Mapping[str, int]]
+) -> dict[str, str]:
     """The likeliest known spelling of each unknown term that has one: the nearest, then the most frequent.
 
-    >>> repaired(["akquir", "qqqqq"], ["acquir", "aquifer"], {"acquir": 9})
+    >>> repaired(["akquir", "qqqqq"], ["acquir", "aquifer"], lambda terms: dict.fromkeys(terms, 1))
     {'akquir': 'acquir'}
     """
     near = {term: nearest(term, vocabulary) for term in unknown}
-    return {
-        term: max(words, key=lambda word: (counts.get(word, 0), word))
-        for term, words in near.items()
-        if words
-    }
+    counts = count([word for words in near.values() for word in words])
+    return {term: max(words, key=lambda word: (counts[word], word)) for term, words in near.items() if words}
 
 
 def _is_stop_word(term: str) -> bool:

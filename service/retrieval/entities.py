@@ -1,0 +1,85 @@
+"""The names that a question holds, and which articles are about them.
+
+A name is what the articles write with a capital; so a question in lower case can be read as well.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from service.ports import StoredPassage
+from service.retrieval.stopwords import STOP_WORDS
+from service.retrieval.tokens import fold
+
+_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]|[a-z]{1,2}[A-Z])[^\W_]*(?:[&.'’\-‐‑][^\W_]+)*"
+_RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:(?:\s+(?:&|de|del|da|do|van|von))?\s+{_CAPITAL})*")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s\b|['’]$")
+_NO_NAMES = frozenset(
+    """
+    series q1 q2 q3 q4 h1 h2 fy ipo ceo cfo cto coo mr mrs ms dr usd eur gbp name list give tell describe
+    explain compare january february march april may june july august september october november december
+    """.split()  # noqa: SIM905  easier to read than quoted words
+)
+IN_TITLE = 1.0
+IN_TEXT = 0.5
+EACH_MENTION = 0.1
+
+
+def name_candidates(question: str) -> tuple[str, ...]:
+    """What may be names, in order: runs of capitalised words; in a question without any, each longer word.
+
+    >>> name_candidates("Did Alder Pyne advise Tjurskalle's owners in 2024?")
+    ('Alder Pyne', 'Tjurskalle')
+    >>> name_candidates("who owns stepstar")
+    ('owns', 'stepstar')
+    """
+    runs = (name for run in _RUN.findall(_POSSESSIVE.sub(" ,", question)) if (name := _trimmed(run)))
+    names = tuple(dict.fromkeys(runs))
+    return names or tuple(dict.fromkeys(word for word in _WORD.findall(question) if _may_name(word)))
+
+
+def about(name: str, passages: Iterable[StoredPassage], titles: Mapping[str, str]) -> dict[str, float]:
+    """How much each article is about a name, from the passages that hold a word of it; folded `titles` by id.
+
+    Empty when the articles mostly write it in lower case: then it is no name.
+    """
+    spelt = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, fold(name).split())))
+    first = re.compile(r"(?<!\w)" + re.escape(fold(name).split()[0]))
+    mentions: dict[str, int] = {}
+    capitals = 0
+    for passage in passages:
+        text, folded = passage.passage.text, fold(passage.passage.text)
+        capitals += sum(_is_capital(text, folded, place.start()) for place in first.finditer(folded))
+        mentions[passage.article_id] = mentions.get(passage.article_id, 0) + len(spelt.findall(folded))
+    if capitals < 0:
+        return {}
+    return {
+        article_id: IN_TITLE if spelt.search(titles.get(article_id, "")) else _in_text(count)
+        for article_id, count in mentions.items()
+        if count or spelt.search(titles.get(article_id, ""))
+    }
+
+
+def _in_text(mentions: int) -> float:
+    return min(IN_TITLE, IN_TEXT + EACH_MENTION * mentions)
+
+
+def _is_capital(text: str, folded: str, place: int) -> int:
+    """1 for a capital, -1 for a small letter, 0 where folding has moved the letters."""
+    if len(text) != len(folded) or not text[place].isalpha():
+        return 0
+    return -1 if text[place].islower() else 1
+
+
+def _trimmed(run: str) -> str:
+    words = run.split()
+    while words and not _may_name(words[0]):
+        words = words[1:]
+    while words and not _may_name(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _may_name(word: str) -> bool:
+    folded = fold(word)
+    return len(word) > 2 and folded not in STOP_WORDS and folded not in _NO_NAMES
