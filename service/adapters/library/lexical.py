@@ -123,9 +123,10 @@ def _ranked(connection: Connection, terms: Sequence[str], scope: Scope, limit: i
         rowid: ColumnElement[int] = literal_column("+lexical.rowid")
         inside = select(passages.c.key).join(versions).where(passages.c.key == rowid, *limits)
         query = query.where(exists(inside.correlate(lexical)))
-        span = select(func.min(passages.c.key), func.max(passages.c.key)).join(versions)
-        first, last = connection.execute(span.where(passages.c.current, *limits)).one()
-        query = query.where(lexical.c.rowid >= (first or 0), lexical.c.rowid <= (last or 0))
+        if scope.filters.article_ids:  # few neighbours: FTS5 goes straight to them
+            span = select(func.min(passages.c.key), func.max(passages.c.key)).join(versions)
+            first, last = connection.execute(span.where(versions.c.current, *limits)).one()
+            query = query.where(lexical.c.rowid >= (first or 0), lexical.c.rowid <= (last or 0))
     match = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in dict.fromkeys(terms))
     rows = connection.execute(query.order_by(lexical.c.rank).limit(limit), {"terms": match})
     return _sorted(Scored(key, -rank) for key, rank in rows)

@@ -99,7 +99,8 @@ vectors = Table(
     Column("embedder", String(200), nullable=False),
     Column("text_hash", LargeBinary(32), nullable=False),
     Column("whole", LargeBinary, nullable=False),  # little-endian float32
-    UniqueConstraint("embedder", "text_hash", name="vectors_address"),
+    # The hash first: an index that begins with the embedder would be walked whole for a handful of keys.
+    UniqueConstraint("text_hash", "embedder", name="vectors_address"),
 )
 
 # Apart from `vectors`, so that an exact search reads the whole-passage vectors and nothing else.

@@ -100,7 +100,7 @@ def _vectors() -> None:
         sa.Column("embedder", sa.String(200), nullable=False),
         sa.Column("text_hash", sa.LargeBinary(32), nullable=False),
         sa.Column("whole", sa.LargeBinary, nullable=False),
-        sa.UniqueConstraint("embedder", "text_hash", name="vectors_address"),
+        sa.UniqueConstraint("text_hash", "embedder", name="vectors_address"),
     )
     op.create_table(
         "sentence_vectors",
