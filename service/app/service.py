@@ -1,6 +1,6 @@
 """An open dealbrief: what every route and command works with."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,6 +46,7 @@ class Service:
     was_deleted: Callable[[str], bool]
     ingest: Ingesting
     ask: Asking
+    suggest: Callable[[], Awaitable[tuple[str, ...]]]
     index_state: Callable[[], IndexState]
     reindex: Callable[[], None]
     embedder: str

@@ -55,7 +55,6 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         None, description="A Chroma server, such as `http://127.0.0.1:8001`; without it Chroma is embedded."
     )
-    chroma_token: SecretStr | None = Field(None, description="The bearer token that server wants, if any.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="The least to log.")
     log_format: Literal["text", "json"] = Field("text", description="How a log line is written.")
     url: str | None = Field(None, description="Commands speak to the service at this address instead.")

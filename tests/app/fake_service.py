@@ -143,6 +143,10 @@ class ReplayedAsk:
             self.closed += 1
 
 
+async def _suggest() -> tuple[str, ...]:
+    return ("How much did Acme raise?",)
+
+
 def fake_service(ask: ReplayedAsk | None = None, reasons: tuple[str, ...] = ()) -> Service:
     """A working service whose articles live in memory."""
     library = memory_library("counting")
@@ -159,6 +163,7 @@ def fake_service(ask: ReplayedAsk | None = None, reasons: tuple[str, ...] = ()) 
         was_deleted=library.articles.was_deleted,
         ingest=ingest,
         ask=ask or ReplayedAsk(),
+        suggest=_suggest,
         index_state=lambda: IndexState(state="serving", generation=1, reasons=reasons),
         reindex=lambda: None,
         embedder="counting",

@@ -46,4 +46,13 @@ def question_routes(service: Service, settings: Settings) -> APIRouter:
             leave()
         return JSONResponse(AnswerOut.of(answer).model_dump(mode="json"))
 
+    @routes.get("/suggestions", responses=problems(401, 503))
+    async def suggestions() -> list[str]:
+        """Questions that the current articles answer, for somebody who does not know what to ask."""
+        leave = askers.sit()
+        try:
+            return list(await service.suggest())
+        finally:
+            leave()
+
     return routes
