@@ -1,7 +1,7 @@
 """HTML extraction in a child process that can be killed.
 
-trafilatura took 25 s and 654 MB on a hostile page of 3 MB, and a thread cannot be stopped. The child starts with
-the first page and is used again, so that an ordinary page costs its own few milliseconds.
+trafilatura took 25 s and 654 MB on a hostile page of 3 MB, and a thread cannot be stopped. The child
+starts with the first page and is used again, so that an ordinary page costs its own few milliseconds.
 """
 
 import json
@@ -27,8 +27,8 @@ INSTEAD = "Post the article's text instead of its page."
 class HtmlProcess:
     """Call it like `extract_page`. Safe for several threads: pages take turns.
 
-    A page that takes longer than `timeout_seconds`, or needs more than `memory_bytes`, is refused and the child
-    replaced.
+    A page that takes longer than `timeout_seconds`, or needs more than `memory_bytes`, is refused and the
+    child replaced.
     """
 
     def __init__(self, *, timeout_seconds: float = 10.0, memory_bytes: int = 1 << 30) -> None:
@@ -63,7 +63,9 @@ class HtmlProcess:
                 _receive(child.stdout, time.monotonic() + GRACE_SECONDS)
             except (OSError, EOFError) as error:
                 self._stop()
-                raise ArticleRejected(f"The HTML reader did not start ({error}). {INSTEAD}", "text") from error
+                raise ArticleRejected(
+                    f"The HTML reader did not start ({error}). {INSTEAD}", "text"
+                ) from error
         return self._child
 
     def _stop(self) -> None:

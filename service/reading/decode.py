@@ -84,10 +84,10 @@ def _wide(data: bytes) -> str | None:
     zeros = [sample[place::4].count(0) / max(len(sample[place::4]), 1) for place in range(4)]
     if zeros[1] > 0.4 and zeros[3] > 0.4 and zeros[0] < 0.1:
         return "utf-32-le" if zeros[2] > 0.9 else "utf-16-le"
-    if zeros[0] > 0.4 and zeros[2] > 0.4 and zeros[3] < 0.1:
-        return "utf-16-be"
     if zeros[0] > 0.9 and zeros[1] > 0.9 and zeros[3] < 0.1:
         return "utf-32-be"
+    if zeros[0] > 0.4 and zeros[2] > 0.4 and zeros[3] < 0.1:
+        return "utf-16-be"
     place = data.index(0)
     raise ArticleRejected(f"This looks like binary data: a NUL byte at position {place}. {WAY_OUT}", "text")
 

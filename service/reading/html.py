@@ -18,10 +18,12 @@ from service.domain.errors import ArticleRejected
 from service.reading.page import Stated, stated_by
 
 GONE = frozenset(
-    "script style template noscript iframe object embed svg canvas math button input select textarea dialog".split()
+    "script style template noscript iframe object embed svg canvas math "
+    "button input select textarea dialog".split()
 )
 HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])|font-size\s*:\s*0(?![.\d])"
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0+)?(?![.\d])"
+    r"|font-size\s*:\s*0(?![.\d])"
     r"|(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)"
     r"|(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$)",
     re.IGNORECASE,
@@ -72,7 +74,9 @@ def _parsed(markup: str) -> markup_tree.HtmlElement | None:
         return markup_tree.document_fromstring(
             clean, parser=markup_tree.HTMLParser(encoding=None, huge_tree=False)
         )
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+    except etree.ParserError:
+        return None  # nothing but comments
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise ArticleRejected(
             f"The HTML cannot be parsed: {error}. Post the article's text instead.", "text"
         ) from error

@@ -48,7 +48,7 @@ FULL = re.compile(
             r"(?:hot |article )?tags?\s*[:：].{0,160}|(?:filed under|topics|categories)\s*[:：].{0,120}|标签[:：].{0,80}",
             r"disclaimer\s*:\s*(?:investments? (?:are|is) subject|figures are based|(?:the )?views? expressed|this (?:article|content)).{0,120}",
             r".{0,160}\bterms of (?:use|service)\b\s*[|·/•-]\s*privacy\b.{0,60}",
-            r"(?:privacy (?:policy|notice)|terms(?: (?:of|and) (?:use|service|conditions))?|contact us|about us|cookie (?:policy|settings)|imprint|impressum)",
+            r"(?:privacy (?:policy|notice)|terms of (?:use|service)|contact us|about us|cookie (?:policy|settings)|imprint|impressum)",
             r"source\s*[:：].{0,80}(?:editor|reading volume|views?)\s*[:：].{0,80}",
             # counts and clocks
             r"[\d,.]+[km]? (?:views?|shares?|likes?|reads?|reactions?|followers?|retweets?)\W*",
@@ -138,7 +138,7 @@ def opens_tail(line: str) -> bool:
     >>> opens_tail("Related stories"), opens_tail("Related costs")
     (True, False)
     """
-    return len(line) < 80 and TAIL.fullmatch(line) is not None
+    return len(line) < 80 and TAIL.fullmatch(line) is not None and not ENDS.search(line)
 
 
 def is_navigation(line: str) -> bool:

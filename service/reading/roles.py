@@ -167,7 +167,9 @@ def _titles(line: str) -> bool:
     False
     """
     found = line.split()
-    if re.search(r"\S: ?\S", line) or (any(char.isdigit() for char in line) and not ASKS.search(line)):
+    if re.search(r"\S: ?\S| \| |\t|  ", line) or (
+        any(char.isdigit() for char in line) and not ASKS.search(line)
+    ):
         return False
     if _is_cjk(line):
         return len(line) <= 24

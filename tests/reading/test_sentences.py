@@ -164,7 +164,9 @@ def test_a_glued_page_is_recognised_by_its_sure_cases() -> None:
 
 def test_a_repeated_name_is_never_cut() -> None:
     """A word that the text repeats as it stands is a name, whatever it seems to be made of."""
-    text = "Mart and Jio met. JioMart grew. They saw roundsThis and roundsThat. JioMart fell. Mart and Jio left."
+    text = (
+        "Mart and Jio met. JioMart grew. They saw roundsThis and roundsThat. JioMart fell. Mart and Jio left."
+    )
     assert not any(sentence.startswith("Mart ") and "grew" in sentence for sentence in cut(text))
 
 
