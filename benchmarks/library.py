@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -100,7 +101,8 @@ def _searches(library: Library, rng: np.random.Generator) -> None:
         "three articles": Scope(filters=Filters(article_ids=("article-5", "article-77", "article-600"))),
     }
     for name, scope in scopes.items():
-        _report(f"search, {name}", lambda q, s=scope: library.lexical.search(q, s, 100), questions)
+        search = partial(library.lexical.search, scope=scope, limit=100)
+        _report(f"search, {name}", search, questions)
     _report("counts", library.catalogue.counts, questions)
     keys = [[hit.key for hit in library.lexical.search(q, Scope(), 100)] for q in questions]
     _report("100 passages", library.passages.passages, keys)

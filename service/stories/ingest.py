@@ -4,7 +4,7 @@ When the transaction is committed the article is acknowledged. What the index ha
 the library's journal, so a crash at any point leaves the old version or one that the next start finishes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from threading import Lock
@@ -65,12 +65,19 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An article that has been read; `texts` are passages to embed, with the spans of their sentences."""
+    """A posted article that has been read."""
 
     posted: Posted
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What storing an article now would take: `spans` are of the sentences in each passage text to embed."""
+
     id: str
     reading: Reading
-    texts: dict[str, tuple[tuple[int, int], ...]]
+    spans: dict[str, tuple[tuple[int, int], ...]]
 
 
 class Ingest:
@@ -121,7 +128,7 @@ class Ingest:
     def _add_batch(self, batch: Sequence[Posted]) -> list[Added | Failed]:
         read = [self._attempt_read(posted) for posted in batch]
         try:
-            vectors = self._embed([one for one in read if isinstance(one, Incoming)])
+            vectors = self._embed([self._plan(one) for one in read if isinstance(one, Incoming)])
         except DealbriefError as error:
             return [one if isinstance(one, Failed) else Failed(one.posted, error) for one in read]
         with self._storing:
@@ -131,9 +138,11 @@ class Ingest:
 
     def _attempt_read(self, posted: Posted) -> Incoming | Failed:
         try:
-            return self._incoming(posted)
+            reading = self._read(posted, self._embedder.count_tokens)
+            article_id(posted, reading.text, reading.metadata.url)
         except DealbriefError as error:
             return Failed(posted, error)
+        return Incoming(posted, reading)
 
     def _attempt_store(self, incoming: Incoming, vectors: dict[str, PassageVectors]) -> Added | Failed:
         try:
@@ -141,17 +150,16 @@ class Ingest:
         except DealbriefError as error:
             return Failed(incoming.posted, error)
 
-    def _incoming(self, posted: Posted) -> Incoming:
-        reading = self._read(posted, self._embedder.count_tokens)
-        found = self._address(posted, reading)
-        stored = self._current(found)
+    def _plan(self, incoming: Incoming) -> Plan:
+        reading = incoming.reading
+        address = self._address(incoming.posted, reading)
+        stored = self._current(address)
         if stored is not None and stored.text == reading.text:
             # The grid of a stored version is never recomputed, and its passages have their vectors.
-            reading = replace(reading, sentences=stored.sentences, passages=stored.passages)
-            return Incoming(posted, found, reading, {})
+            return Plan(address, replace(reading, sentences=stored.sentences, passages=stored.passages), {})
         spans = {passage.text: spans_in(passage, reading.sentences) for passage in reading.passages}
         missing = self._passages.without_vectors(self._embedder.name, list(spans))
-        return Incoming(posted, found, reading, {text: spans[text] for text in spans if text in missing})
+        return Plan(address, reading, {text: spans[text] for text in spans if text in missing})
 
     def _address(self, posted: Posted, reading: Reading) -> str:
         """The sender's id, else the id of the article stored under this url, else a new one."""
@@ -168,22 +176,24 @@ class Ingest:
         except ArticleNotFound:
             return None
 
-    def _embed(self, incoming: Sequence[Incoming]) -> dict[str, PassageVectors]:
-        spans = {text: spans for one in incoming for text, spans in one.texts.items()}
+    def _embed(self, plans: Iterable[Plan], known: Container[str] = ()) -> dict[str, PassageVectors]:
+        spans = {text: s for plan in plans for text, s in plan.spans.items() if text not in known}
         if not spans:
             return {}
         vectors = self._embedder.embed_passages(list(spans), list(spans.values()))
         return dict(zip(spans, vectors, strict=True))
 
     def _store(self, incoming: Incoming, vectors: dict[str, PassageVectors]) -> Added:
+        # Planned anew, since others may have stored or deleted while this was embedded.
+        plan = self._plan(incoming)
+        vectors = vectors | self._embed([plan], known=vectors)
+        passages, metadata = plan.reading.passages, plan.reading.metadata
         prepared = Prepared(
-            id=incoming.id,
-            reading=incoming.reading,
+            id=plan.id,
+            reading=plan.reading,
             embedder=self._embedder.name,
-            vectors={text: vectors[text] for text in incoming.texts},
-            lexical=tuple(
-                lexical_terms(passage, incoming.reading.metadata) for passage in incoming.reading.passages
-            ),
+            vectors={text: vectors[text] for text in plan.spans},
+            lexical=tuple(lexical_terms(passage, metadata) for passage in passages),
         )
         saved = self._articles.save(prepared)
         article = saved.article

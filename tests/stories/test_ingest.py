@@ -141,6 +141,31 @@ def test_one_id_twice_in_a_batch_is_two_versions(library):
     assert set(library.passages.vectors(keys)) == set(keys)
 
 
+def test_a_url_of_the_same_batch_is_the_same_article(library):
+    """The second post of a url finds the first, although both were read together."""
+    url = "https://example.com/deal"
+    posted = [Posted(text="one", id="named", url=url), Posted(text="one", url=url)]
+    results = list(ingest_into(library).add_many(posted))
+    assert [(r.id, r.status) for r in results] == [("named", "created"), ("named", "unchanged")]
+
+
+def test_vectors_deleted_meanwhile_are_made_again(library):
+    """An article that shared a passage is deleted while another is read: no passage stays without vector."""
+
+    class Deleting(FakeEmbedder):
+        def embed_passages(self, texts, spans):
+            if "two" in texts:
+                library.articles.delete("a")
+                library.articles.shelf.vectors.clear()
+            return super().embed_passages(texts, spans)
+
+    ingest = ingest_into(library, Deleting())
+    ingest.add(Posted(text="one", id="a"))
+    ingest.add(Posted(text="one\ntwo", id="b"))
+    keys = library.passages.current_keys()
+    assert len(keys) == len(library.passages.vectors(keys)) == 2
+
+
 def test_a_batch_is_taken_a_few_at_a_time(library):
     """Results come while later articles have not been asked for."""
     asked = []

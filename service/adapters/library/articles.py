@@ -25,7 +25,7 @@ from service.domain.article import Article, Passage, Sentence
 from service.domain.errors import ArticleNotFound
 from service.ports import ArticlePage, Prepared, Saved
 
-REMEMBERED = 512
+REMEMBERED = 256
 
 
 class Body(NamedTuple):
