@@ -132,6 +132,16 @@ def _is_credit(sentence: str) -> bool:
     return bool(credited) and (named or len(credited) <= 5)
 
 
+def is_button(line: str) -> bool:
+    """Whether a line is made of buttons' words alone, as below "Share this:"; by itself it may be a name.
+
+    >>> is_button("Facebook"), is_button("Facebook grew")
+    (True, False)
+    """
+    found = line.lower().replace(",", " ").split()
+    return 0 < len(found) <= 4 and set(found) <= BUTTONS | {"loading...", "loading…", "|"}
+
+
 def opens_tail(line: str) -> bool:
     """Whether a line heads a list of other articles.
 

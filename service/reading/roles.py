@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from service.domain.article import Role, Sentence
 from service.reading.blocks import PROSE, Block, Kind
 from service.reading.bylines import author_of, is_bio, is_byline
-from service.reading.noise import is_noise_line, opens_tail
+from service.reading.noise import is_button, is_noise_line, opens_tail
 
 HEAD = 30  # blocks in which a title is looked for
 ENDS = re.compile(r"[.!?…:;,。！？：；，؟।]['\"”’)\]»」』*_]*$")
@@ -47,6 +47,8 @@ def roles_of(
             or block.kind is Kind.RULE
             or _is_noise(line, place, len(lines), headline=headline, body=body, authors=authors)
         ):
+            role = Role.NOISE
+        elif roles and roles[-1] is Role.NOISE and is_button(line):
             role = Role.NOISE
         elif block.kind is Kind.ROW:
             role = Role.TABLE_ROW

@@ -200,6 +200,18 @@ def test_the_title_is_found_when_nobody_states_it() -> None:
     )
 
 
+def test_a_platforms_name_is_a_button_only_below_buttons() -> None:
+    """One name a line under "Share this:" is furniture; the same name elsewhere is a name."""
+    before = "Acme has bought Beta, the maker of valves, for $5 million in cash, the two said on Monday."
+    roles = [
+        s.role
+        for s in sentence_grid(
+            f"{before}\n\nFacebook\n\n{before}\n\nShare this:\nTwitter\nFacebook", Format.TEXT
+        )
+    ]
+    assert roles == [Role.CONTENT, Role.HEADING, Role.CONTENT, Role.NOISE, Role.NOISE, Role.NOISE]
+
+
 def test_a_list_of_links_ends_where_prose_begins() -> None:
     """After related links, a paragraph set off by a blank line is content again."""
     text = (
