@@ -1,0 +1,86 @@
+"""The commands of `python -m evals`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from evals.case import BrokenCase
+from evals.commands.run import LATEST, Options, run_set
+from evals.commands.score import score_run
+from evals.commands.verdict import Exit, Verdict
+from evals.running import Run
+from evals.sets import BUNDLED, QuestionSet, load_set
+from evals.systems.system import SystemFailure
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+SetOption = Annotated[Path, typer.Option("--set", help="The folder of a question set.")]
+RunOption = Annotated[Path, typer.Option("--run", help="The folder of a run.")]
+
+
+def main() -> NoReturn:
+    """Run a command; what is wrong with a set, a system or a file is one sentence, not a stack."""
+    try:
+        app(standalone_mode=False)
+    except (BrokenCase, SystemFailure, FileNotFoundError) as wrong:
+        _end(Verdict(Exit.USAGE, str(wrong)))
+    except typer.Exit as done:
+        sys.exit(done.exit_code)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(0)
+
+
+def _end(verdict: Verdict) -> NoReturn:
+    print(verdict.sentence)
+    sys.exit(int(verdict.code))
+
+
+def _console() -> Console:
+    return Console(width=None if sys.stdout.isatty() else 120)
+
+
+@app.command("run")
+def run_command(  # noqa: PLR0917  (every parameter is an option)
+    questions: SetOption = BUNDLED,
+    out: Annotated[Path, typer.Option(help="Where the run is written.")] = LATEST,
+    url: Annotated[str | None, typer.Option(help="A running service instead of one in this process.")] = None,
+    key: Annotated[str | None, typer.Option(envvar="DEALBRIEF_API_KEY", help="Its key.")] = None,
+    mode: Annotated[str, typer.Option(help="extractive, generative or auto.")] = "extractive",
+    kind: Annotated[str | None, typer.Option(help="Only cases of this kind.")] = None,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Questions at once.")] = 1,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Let the run leave this machine.")] = False,
+    keep_vectors: Annotated[bool, typer.Option("--keep-vectors", hidden=True)] = False,
+) -> None:
+    """Ask every case of a set and judge what comes back."""
+    options = Options(
+        out=out,
+        url=url,
+        key=key,
+        mode=mode,
+        jobs=jobs,
+        resume=resume,
+        online=online,
+        keep_vectors=keep_vectors,
+    )
+    _end(run_set(_only(load_set(questions), kind), options, _console()))
+
+
+def _only(questions: QuestionSet, kind: str | None) -> QuestionSet:
+    if kind is None:
+        return questions
+    cases = tuple(case for case in questions.cases if case.kind == kind)
+    if not cases:
+        raise BrokenCase(
+            f"no case is of kind {kind!r}; there are {', '.join(sorted({c.kind for c in questions.cases}))}"
+        )
+    return QuestionSet(f"{questions.name}/{kind}", questions.articles, cases)
+
+
+@app.command("score")
+def score_command(run: RunOption = LATEST, questions: SetOption = BUNDLED) -> None:
+    """Judge a recorded run again, without asking anybody."""
+    _end(score_run(Run(run), load_set(questions), _console()))
