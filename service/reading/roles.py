@@ -46,9 +46,7 @@ def roles_of(
             tail
             or block.kind is Kind.RULE
             or _is_noise(line, place, len(lines), headline=headline, body=body, authors=authors)
-        ):
-            role = Role.NOISE
-        elif roles and roles[-1] is Role.NOISE and is_button(line):
+        ) or (roles and roles[-1] is Role.NOISE and is_button(line)):
             role = Role.NOISE
         elif block.kind is Kind.ROW:
             role = Role.TABLE_ROW
