@@ -135,11 +135,15 @@ def passage_keys(connection: Connection, version_key: int) -> list[int]:
 
 def insert_vectors(connection: Connection, embedder: str, vectors: dict[str, PassageVectors]) -> None:
     """Keep vectors by passage text; one that is stored already stays as it is."""
+    if not vectors:
+        return
     table = schema.vectors
-    for text, passage in vectors.items():
-        row = {"embedder": embedder, "text_hash": text_hash(text), "whole": whole_blob(passage.whole)}
-        new = insert(table).on_conflict_do_nothing().returning(table.c.key)
-        key = connection.execute(new, row).scalar_one_or_none()
-        rows = sentences_blob(passage.sentences)
-        if key is not None and rows is not None:
-            connection.execute(schema.sentence_vectors.insert(), {"vector_key": key, "rows": rows})
+    by_hash = {text_hash(text): passage for text, passage in vectors.items()}
+    rows = [
+        {"embedder": embedder, "text_hash": key, "whole": whole_blob(passage.whole)}
+        for key, passage in by_hash.items()
+    ]
+    new = insert(table).on_conflict_do_nothing().returning(table.c.key, table.c.text_hash)
+    stored = [(key, by_hash[found].sentences) for key, found in connection.execute(new, rows)]
+    if pooled := [{"vector_key": key, "rows": sentences_blob(s)} for key, s in stored if s is not None]:
+        connection.execute(schema.sentence_vectors.insert(), pooled)
