@@ -1,0 +1,105 @@
+"""Check 5, first half: a denied statement does not support an affirmed claim, a fall no rise."""
+
+import re
+
+from service.answering.checks.clauses import Clause, clauses, content
+from service.answering.checks.sources import Case, Cited
+from service.domain.answer import Verdict
+from service.figures.hedges import Negation, find_negations
+
+_UP = re.compile(
+    r"\b(?:rose|risen|rises?|grew|grown|grows?|growth|increas\w+|jump\w*|climb\w*|gain\w*|up(?= \d| from| by)|doubl\w+|tripl\w+|widen\w*|higher|"
+    r"surg\w+|improv\w+|lifts?|lifted|stieg\w*|wuchs|subi\w+|aument\w+|creci\w+|augment\w+)\b|增长|上升|提高",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:fell|fall\w*|dropp?\w*|declin\w+(?= \d| by| from| to \d| in)|decreas\w+|shrank|shrunk|narrow\w*|slipp\w*|down(?= \d| from| by| to)|lower(?:ed)?|cut(?= \w+ \w+ (?:to|by|from))|"
+    r"slump\w*|slid|reduc\w+|halv\w+|less|sank|sink\w*|gefallen|sank|baj\w+|cay\w+|disminu\w+|recul\w+|baiss\w+)\b|下降|减少|降低",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
+_TO_FROM = re.compile(r"\bto (?P<b>[^,;]{0,12}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d.,]*\d|\d")
+
+
+def check_polarity(case: Case) -> tuple[Verdict, str]:
+    """Negation and direction of the claim against the clauses it speaks of."""
+    if not case.spoken:
+        return Verdict.UNCHECKED, "Negation is not checked in this language."
+    mine = find_negations(case.text, case.language)
+    if denied := _denied(case, mine):
+        return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
+    hard = [negation for negation in mine if negation.hard]
+    if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
+        return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
+    if hard and case.one_language and _denies_another(case, hard):
+        return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence affirms."
+    if turned := _turned(case):
+        return Verdict.FAILED, turned
+    return Verdict.OK, ""
+
+
+def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
+    """A hard negation in the clause that every cited sentence offers for the claim, none in the claim."""
+    if mine or re.search(r"\b(?:un|dis)[a-z]{4,}ed\b|\bonly\b|\buntil\b|\bexcept\b|\bunless\b", case.text):
+        return None
+    found = [_negation_of_best_clause(case, cited) for cited in case.cited]
+    return found[0] if found and all(found) else None
+
+
+def _negation_of_best_clause(case: Case, cited: Cited) -> Negation | None:
+    negations = [negation for negation in find_negations(cited.text, cited.language) if negation.hard]
+    if not negations:
+        return None
+    if not case.one_language:
+        return negations[0] if len(clauses(cited.text)) == 1 else None
+    return next((n for clause in _spoken_of(case, cited) for n in negations if clause.start <= n.start < clause.end), None)
+
+
+def _spoken_of(case: Case, cited: Cited) -> list[Clause]:
+    """The clause that shares most with the claim; an elliptical one ("but not Bolt") by its names."""
+    mine = content(case.text)
+    shared = [(len(clause.words & mine) / (len(clause.words) + 1), clause) for clause in clauses(cited.text)]
+    most = max((len(clause.words & mine) for _, clause in shared), default=0)
+    best = [clause for _, clause in shared if len(clause.words & mine) == most and most]
+    whole = [clause for _, clause in shared if clause.words and len(clause.words - mine) <= len(clause.words) * 0.34]
+    return best[:1] if not whole or best[0] in whole else whole[:1]
+
+
+def _denies_another(case: Case, hard: list[Negation]) -> bool:
+    """The sentence denies something, but not in the clause that the claim speaks of."""
+    for cited in case.cited:
+        found = find_negations(cited.text, cited.language)
+        if not found:
+            continue
+        parts = clauses(cited.text)
+        mine = content(case.text)
+        near = [c for c in parts if any(c.start <= n.start < c.end for n in found)]
+        if len(parts) == 1 or any(len(c.words & mine) >= 1 for c in near):
+            return False
+    return bool(hard)
+
+
+def _turned(case: Case) -> str:
+    """Rise against fall, and "from A to B" against "from B to A"."""
+    cited = " ".join(c.text for c in case.cited)
+    up, down = _UP.search(case.text), _DOWN.search(case.text)
+    if up and not down and _DOWN.search(cited) and not _UP.search(cited):
+        return f"The claim says “{up.group()}”, the cited sentence the opposite."
+    if down and not up and _UP.search(cited) and not _DOWN.search(cited):
+        return f"The claim says “{down.group()}”, the cited sentence the opposite."
+    mine, theirs = _moves(case.text), _moves(cited)
+    if any((b, a) in theirs and (a, b) not in theirs for a, b in mine):
+        return "The claim turns the change round."
+    return ""
+
+
+def _moves(text: str) -> set[tuple[str, str]]:
+    """The (from, to) pairs of a text, by their leading digits."""
+    pairs = set()
+    for pattern in (_FROM_TO, _TO_FROM):
+        for match in pattern.finditer(text):
+            a, b = _DIGITS.findall(match["a"]), _DIGITS.findall(match["b"])
+            if a and b:
+                pairs.add((a[0], b[0]))
+    return pairs

@@ -1,0 +1,109 @@
+"""What a drafted sentence is checked against: the sentences it cites, and those around them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from service.domain.draft import DraftSentence
+from service.domain.evidence import Evidence, EvidenceSentence
+from service.domain.figures import Figure
+from service.figures.find import find_figures
+from service.figures.language import SPOKEN, guess
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One cited sentence with its figures."""
+
+    sentence: EvidenceSentence
+    figures: tuple[Figure, ...]
+
+    @property
+    def text(self) -> str:
+        return self.sentence.text
+
+    @cached_property
+    def language(self) -> str:
+        return language_of(self.sentence)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A drafted sentence with everything the checks look at; built once for all of them."""
+
+    text: str
+    language: str
+    figures: tuple[Figure, ...]
+    cited: tuple[Cited, ...]
+    nearby: tuple[EvidenceSentence, ...]
+    titles: tuple[str, ...]
+    known_names: tuple[str, ...] = ()
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def one_language(self) -> bool:
+        return all(cited.language == self.language for cited in self.cited)
+
+    @property
+    def spoken(self) -> bool:
+        """Whether the word tables cover the claim and all that it cites."""
+        return {self.language, *(cited.language for cited in self.cited)} <= SPOKEN
+
+
+def language_of(sentence: EvidenceSentence) -> str:
+    declared = sentence.metadata.language
+    seen = guess(sentence.text, default=declared or "en")
+    return seen if seen in {"zh", "ja"} or not declared else declared
+
+
+def build_case(
+    draft: DraftSentence,
+    evidence: Evidence,
+    known_names: Sequence[str],
+    aliases: Mapping[str, frozenset[str]],
+) -> Case:
+    """The case of a draft; `cited` is empty when all its numbers point nowhere."""
+    offered = [sentence for number in draft.numbers if (sentence := evidence.numbered(number))]
+    cited = tuple(Cited(sentence, _figures(sentence)) for sentence in offered)
+    language = guess(draft.text, default=cited[0].language if len({c.language for c in cited}) == 1 else "en")
+    today = _reference_day(cited)
+    return Case(
+        text=draft.text,
+        language=language,
+        figures=find_figures(draft.text, language, today),
+        cited=cited,
+        nearby=_nearby(offered, evidence),
+        titles=tuple(dict.fromkeys(s.metadata.title for s in offered if s.metadata.title)),
+        known_names=tuple(known_names),
+        aliases=aliases,
+    )
+
+
+def _figures(sentence: EvidenceSentence) -> tuple[Figure, ...]:
+    return find_figures(sentence.text, language_of(sentence), sentence.metadata.published_on)
+
+
+def _reference_day(cited: Sequence[Cited]) -> date | None:
+    return next((c.sentence.metadata.published_on for c in cited if c.sentence.metadata.published_on), None)
+
+
+def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[EvidenceSentence, ...]:
+    """Sentences of the evidence next to a cited one in the same article (noise may lie between)."""
+    places = {(s.article_id, s.version, s.sentence.ordinal) for s in offered}
+    return tuple(
+        other
+        for other in evidence.sentences
+        if (other.article_id, other.version, other.sentence.ordinal) not in places
+        and any((other.article_id, other.version, other.sentence.ordinal + step) in places for step in (-2, -1, 1, 2))
+    )
+
+
+_WORD = re.compile(r"[\w]+(?:['’][\w]+)?")
+
+
+def is_verbatim(case: Case) -> bool:
+    """Whether the claim is a cited sentence word for word (markers and white space apart)."""
+    words = _WORD.findall(case.text)
+    return any(words == _WORD.findall(cited.text) for cited in case.cited)
