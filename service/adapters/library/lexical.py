@@ -1,5 +1,6 @@
 """Word search: FTS5 over analysed terms, kept in step with the passages in each write transaction."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -28,6 +29,7 @@ lexical = table("lexical", column("rowid"), column("terms"), column("rank"))
 
 # FTS5 ranks about 450 matching rows a millisecond (benchmarks/library.py): so many are ranked at most.
 BUDGET = 5_000
+WIDER = 4  # times the budget, where filters leave too few; without bound where FTS5 reads a few articles only
 CANDIDATES = 4  # per hit wanted, when only the rarest terms chose them
 
 
@@ -42,13 +44,11 @@ class SqlLexicalIndex:
         """Passages with any of the terms; in a large library the common ones score but choose nothing."""
         with self._database.reading() as connection:
             holding = {t: n for t, n in held(connection, stored_terms(terms)).items() if n}
-            chosen = rarest(holding, self._budget)
-            if len(chosen) == len(holding):
-                return _ranked(connection, chosen, scope, limit)
-            found = _ranked(connection, chosen, scope, CANDIDATES * limit)
+            found = _found(connection, holding, scope, limit, self._budget)
             if len(found) < limit and conditions(scope):
-                return _ranked(connection, list(holding), scope, limit)
-            return _rescored(connection, found, holding)[:limit]
+                wider = sys.maxsize if scope.filters.article_ids else WIDER * self._budget
+                found = _found(connection, holding, scope, limit, wider)
+            return found
 
 
 def stored_terms(terms: Iterable[str]) -> list[str]:
@@ -111,6 +111,16 @@ def _count(connection: Connection, lists: Iterable[Sequence[str]], sign: int) ->
 def _terms_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
     query = select(lexical.c.rowid, lexical.c.terms).where(lexical.c.rowid.in_(keys))
     return {key: terms.split() for key, terms in connection.execute(query)}
+
+
+def _found(
+    connection: Connection, holding: dict[str, int], scope: Scope, limit: int, budget: int
+) -> list[Scored]:
+    chosen = rarest(holding, budget)
+    if len(chosen) == len(holding):
+        return _ranked(connection, chosen, scope, limit)
+    candidates = _ranked(connection, chosen, scope, CANDIDATES * limit)
+    return _rescored(connection, candidates, holding)[:limit]
 
 
 def _ranked(connection: Connection, terms: Sequence[str], scope: Scope, limit: int) -> list[Scored]:
