@@ -43,12 +43,14 @@ class OpenAiChat:
     """A chat model behind an OpenAI-compatible server.
 
     Parameters that a server refuses by name are left out from then on. A reply is tried again only
-    while nothing of it has been passed on.
+    while nothing of it has been passed on. `trouble` says what kept the last reply from coming, if
+    anything did.
     """
 
     def __init__(self, settings: ChatSettings) -> None:
         self.name = settings.model
         self._settings = settings
+        self.trouble: str | None = None
         self._refused: set[str] = set()
         self._client = AsyncOpenAI(
             # A local server wants no key, the package insists on one.
@@ -70,9 +72,11 @@ class OpenAiChat:
                 async for chunk in _within(deadline, _chunks(pieces)):
                     started = True
                     yield chunk
+                self.trouble = None
                 return
             except Exception as error:
                 failure = translated(error, self.name, self._settings.timeout_seconds)
+                self.trouble = failure.message
                 wait = self._wait(failure, attempt, deadline)
                 if started or wait is None:
                     raise failure from error

@@ -5,7 +5,7 @@ their `index`, of the length that was promised, finite and not zero.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -22,11 +22,15 @@ THREADS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmbeddingSettings:
-    """Where and what to ask. `timeout_seconds` is the deadline of one request, its retries included."""
+    """Where and what to ask. `timeout_seconds` is the deadline of one request, its retries included.
 
-    base_url: str
+    Without `base_url` the package's own default address is asked; without `dimensions` the first reply
+    tells them.
+    """
+
     model: str
-    dimensions: int
+    base_url: str | None = None
+    dimensions: int | None = None
     api_key: str | None = field(default=None, repr=False)
     timeout_seconds: float = 30.0
     retries: int = 2
@@ -41,8 +45,6 @@ class OpenAiEmbedder:
     def __init__(
         self, settings: EmbeddingSettings, count_tokens: Callable[[str], int], *, remembered: int = 1024
     ) -> None:
-        self.name = f"openai/{settings.model}/{settings.dimensions}"
-        self.dimensions = settings.dimensions
         self._settings = settings
         self._count_tokens = count_tokens
         self._calls = BoundedCalls(THREADS, settings.timeout_seconds)
@@ -54,6 +56,9 @@ class OpenAiEmbedder:
             max_retries=settings.retries,
         )
         self._recall = lru_cache(maxsize=remembered)(self._embed_one)
+        self.dimensions = settings.dimensions or len(self._embed_one("dimensions"))
+        self._settings = replace(settings, dimensions=self.dimensions)
+        self.name = f"openai/{settings.model}/{self.dimensions}"
 
     def embed(self, texts: Sequence[str]) -> Matrix:
         """One unit row per text; a single text, such as a question, is cached."""
@@ -104,13 +109,14 @@ def checked(reply: Any, wanted: int, settings: EmbeddingSettings) -> Matrix:
     except (AttributeError, KeyError, TypeError, ValueError) as problem:
         raise EmbedderUnavailable(
             f"The server for the embedding model {settings.model!r} did not reply as an OpenAI-compatible "
-            "API does; check DEALBRIEF_EMBEDDINGS_URL."
+            "API does; check OPENAI_BASE_URL."
         ) from problem
-    wrong = next((len(row) for row in rows if len(row) != settings.dimensions), None)
+    expected = settings.dimensions or len(rows[0])
+    wrong = next((len(row) for row in rows if len(row) != expected), None)
     if wrong is not None:
         raise SettingsRejected(
             f"The embedding model {settings.model!r} gives vectors of {wrong} numbers, not "
-            f"{settings.dimensions}; set DEALBRIEF_EMBEDDINGS_DIMENSIONS={wrong}."
+            f"{settings.dimensions}; set DEALBRIEF_EMBEDDING_DIMENSIONS={wrong}."
         )
     matrix = np.stack(rows)
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
@@ -129,18 +135,17 @@ def translated(error: Exception, settings: EmbeddingSettings) -> EmbedderUnavail
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
             return SettingsRejected(
-                f"The server refused the key for the embedding model {model!r}; "
-                "check DEALBRIEF_EMBEDDINGS_API_KEY."
+                f"The server refused the key for the embedding model {model!r}; check OPENAI_API_KEY."
             )
         case openai.NotFoundError():
             return SettingsRejected(
                 f"The server knows no embedding model {model!r}; "
-                "check DEALBRIEF_EMBEDDINGS_MODEL and DEALBRIEF_EMBEDDINGS_URL."
+                "check DEALBRIEF_EMBEDDING_MODEL and OPENAI_BASE_URL."
             )
         case openai.BadRequestError() | openai.UnprocessableEntityError():
             return SettingsRejected(
                 f"The embedding model {model!r} refused the request (status {error.status_code}); "
-                "check DEALBRIEF_EMBEDDINGS_MODEL."
+                "check DEALBRIEF_EMBEDDING_MODEL."
             )
         case TimeoutError() | openai.APITimeoutError():
             return EmbedderUnavailable(
@@ -152,8 +157,7 @@ def translated(error: Exception, settings: EmbeddingSettings) -> EmbedderUnavail
             )
         case openai.APIConnectionError():
             return EmbedderUnavailable(
-                f"The server for the embedding model {model!r} cannot be reached; "
-                "check DEALBRIEF_EMBEDDINGS_URL."
+                f"The server for the embedding model {model!r} cannot be reached; check OPENAI_BASE_URL."
             )
         case _:
             return EmbedderUnavailable(

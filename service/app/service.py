@@ -40,7 +40,10 @@ class IndexState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """`embedder` and `model` are names; `model` is None while answers are extractive only."""
+    """`embedder` and `model` are names; `model` is None while answers are extractive only.
+
+    `model_trouble` tells what kept the model from its last reply, None while it answers.
+    """
 
     articles: ArticleStore
     was_deleted: Callable[[str], bool]
@@ -51,3 +54,4 @@ class Service:
     reindex: Callable[[], None]
     embedder: str
     model: str | None = None
+    model_trouble: Callable[[], str | None] = lambda: None

@@ -48,10 +48,27 @@ class Settings(BaseSettings):
     embeddings: Literal["minilm", "openai"] = Field(
         "minilm", description="`minilm` is built in; `openai` asks any OpenAI-compatible endpoint."
     )
-    embeddings_url: str | None = Field(None, description="The endpoint's base URL, ending in `/v1`.")
-    embeddings_model: str | None = Field(None, description="The model the endpoint is asked for.")
-    embeddings_dimensions: int | None = Field(None, ge=1, description="The length of that model's vectors.")
-    embeddings_api_key: SecretStr | None = Field(None, description="The key the endpoint wants, if any.")
+    embedding_model: str | None = Field(None, description="The embedding model `openai` asks for.")
+    embedding_dimensions: int | None = Field(
+        None, ge=1, description="The length of that model's vectors; unset, it is asked once at start."
+    )
+    model: str | None = Field(None, description="The chat model to ask; without it answers are extractive.")
+    model_timeout: float = Field(60.0, gt=0, description="Seconds for a whole reply, retries included.")
+    model_retries: int = Field(
+        2, ge=0, description="Further tries before the articles' own sentences answer."
+    )
+    model_temperature: float | None = Field(None, ge=0, description="Sent to the model only when set.")
+    model_max_tokens: int | None = Field(None, ge=1, description="Sent to the model only when set.")
+    model_evidence: int = Field(
+        12_000, ge=200, description="How many characters of articles a question may send to the model."
+    )
+    prompts: Path | None = Field(None, description="A folder whose prompt files replace the built-in ones.")
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias="OPENAI_API_KEY", description="The key for the models; alone it sends nothing."
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias="OPENAI_BASE_URL", description="The models' address, ending in `/v1`."
+    )
     chroma_url: str | None = Field(
         None, description="A Chroma server, such as `http://127.0.0.1:8001`; without it Chroma is embedded."
     )
@@ -76,7 +93,7 @@ class Settings(BaseSettings):
             raise ValueError("a key needs at least 16 characters; `openssl rand -hex 32` makes a good one")
         return keys
 
-    @field_validator("url", "embeddings_url", "chroma_url")
+    @field_validator("url", "openai_base_url", "chroma_url")
     @classmethod
     def _web_address(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("http://", "https://")):
@@ -85,12 +102,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _embeddings_complete(self) -> "Settings":
-        needed = (self.embeddings_url, self.embeddings_model, self.embeddings_dimensions)
-        if self.embeddings == "openai" and None in needed:
-            raise ValueError(
-                "`openai` embeddings need DEALBRIEF_EMBEDDINGS_URL, DEALBRIEF_EMBEDDINGS_MODEL and "
-                "DEALBRIEF_EMBEDDINGS_DIMENSIONS"
-            )
+        if self.embeddings == "openai" and self.embedding_model is None:
+            raise ValueError("`openai` embeddings need DEALBRIEF_EMBEDDING_MODEL, the model to ask for")
         return self
 
 
@@ -109,7 +122,8 @@ def variable(name: str) -> str:
     >>> variable("data_dir")
     'DEALBRIEF_DATA_DIR'
     """
-    return PREFIX + name.upper()
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias) if alias else PREFIX + name.upper()
 
 
 def _refuse_unknown(environ: Mapping[str, str]) -> None:
@@ -125,7 +139,8 @@ def _complaint(error: dict[str, Any]) -> str:
     """One broken setting in words; a secret's value is never repeated."""
     if not error["loc"]:
         return f"{_reason(error)}."
-    name = str(error["loc"][0])
+    place = str(error["loc"][0])
+    name = next(n for n in Settings.model_fields if place in (n, variable(n)))
     secret = "SecretStr" in str(Settings.model_fields[name].annotation)
     value = "that value" if secret else repr(error["input"])
     return f"{variable(name)} cannot be {value}: {_reason(error)}."

@@ -2,23 +2,33 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 from anyio import CapacityLimiter
+from pydantic import SecretStr
 
 from service.adapters.data_directory import DataDirectory, open_data_directory
 from service.adapters.embed_minilm import MiniLm
+from service.adapters.html_process import HtmlProcess
 from service.adapters.index_generations import VectorGenerations
 from service.adapters.index_places import IndexDirectories, IndexPlace, IndexServer
 from service.adapters.library.opening import Library, open_library
+from service.adapters.prompt_files import load_prompts
+from service.answering.budget import within
 from service.app.service import IndexState, Service
 from service.app.settings import Settings
-from service.ports import Embedder
+from service.ports import ChatModel, Embedder
 from service.reading.read import read
-from service.stories.ask import Ask
+from service.stories.ask import Ask, Generative
+from service.stories.draft import ModelWriter, checked
 from service.stories.find import Find
 from service.stories.ingest import Ingest
 from service.stories.reindex import PASSAGE_RULE, Reindex
 from service.stories.suggest import Suggest
+
+if TYPE_CHECKING:
+    from service.adapters.chat_openai import OpenAiChat
 
 
 @contextmanager
@@ -31,15 +41,19 @@ def open_service(settings: Settings, address: str | None = None) -> Iterator[Ser
         stack.callback(library.close)
         index = _index(settings, directory, library, embedder)
         stack.callback(index.close)
+        pages = HtmlProcess()
+        stack.callback(pages.close)
         ingest = Ingest(
-            read=read,
+            read=partial(read, extract=pages),
             articles=library.articles,
             passages=library.passages,
             journal=library.journal,
             embedder=embedder,
             index=index,
         )
-        ask = _ask(settings, library, index, embedder)
+        model = _chat_model(settings)
+        generative = _generative(settings, model) if model else None
+        ask = _ask(settings, library, index, embedder, generative)
         index.start()
         if address:
             directory.announce(address)
@@ -52,6 +66,8 @@ def open_service(settings: Settings, address: str | None = None) -> Iterator[Ser
             index_state=lambda: _state(index),
             reindex=index.rebuild,
             embedder=embedder.name,
+            model=settings.model,
+            model_trouble=lambda: model.trouble if model else None,
         )
 
 
@@ -62,15 +78,11 @@ def _embedder(settings: Settings, stack: ExitStack) -> Embedder:
     # Imported for those who use it: the package behind it takes a second to load.
     from service.adapters.embed_openai import EmbeddingSettings, OpenAiEmbedder  # noqa: PLC0415
 
-    assert settings.embeddings_url is not None
-    assert settings.embeddings_model is not None
-    assert settings.embeddings_dimensions is not None
-    key = settings.embeddings_api_key
     endpoint = EmbeddingSettings(
-        base_url=settings.embeddings_url,
-        model=settings.embeddings_model,
-        dimensions=settings.embeddings_dimensions,
-        api_key=key.get_secret_value() if key else None,
+        base_url=settings.openai_base_url,
+        model=settings.embedding_model or "",
+        dimensions=settings.embedding_dimensions,
+        api_key=_secret(settings.openai_api_key),
     )
     outside = OpenAiEmbedder(endpoint, built_in.count_tokens)
     stack.callback(outside.close)
@@ -94,7 +106,13 @@ def _index(
     )
 
 
-def _ask(settings: Settings, library: Library, index: VectorGenerations, embedder: Embedder) -> Ask:
+def _ask(
+    settings: Settings,
+    library: Library,
+    index: VectorGenerations,
+    embedder: Embedder,
+    generative: Generative | None,
+) -> Ask:
     find = Find(
         catalogue=library.catalogue,
         lexical=library.lexical,
@@ -103,7 +121,45 @@ def _ask(settings: Settings, library: Library, index: VectorGenerations, embedde
         articles=library.articles,
         embedder=embedder,
     )
-    return Ask(find, library.articles, library.catalogue, limiter=CapacityLimiter(settings.workers))
+    return Ask(
+        find,
+        library.articles,
+        library.catalogue,
+        generative=generative,
+        limiter=CapacityLimiter(settings.workers),
+    )
+
+
+def _chat_model(settings: Settings) -> "OpenAiChat | None":
+    if settings.model is None:
+        return None
+    # Imported for those who use it: the package behind it takes a second to load.
+    from service.adapters.chat_openai import ChatSettings, OpenAiChat  # noqa: PLC0415
+
+    return OpenAiChat(
+        ChatSettings(
+            model=settings.model,
+            base_url=settings.openai_base_url,
+            api_key=_secret(settings.openai_api_key),
+            timeout_seconds=settings.model_timeout,
+            retries=settings.model_retries,
+            temperature=settings.model_temperature,
+            max_tokens=settings.model_max_tokens,
+        )
+    )
+
+
+def _generative(settings: Settings, model: ChatModel) -> Generative:
+    prompts = load_prompts(settings.prompts)
+    return Generative(
+        writer=lambda: ModelWriter(model, prompts),
+        verify=checked,
+        select=lambda evidence: within(evidence, settings.model_evidence),
+    )
+
+
+def _secret(value: SecretStr | None) -> str | None:
+    return value.get_secret_value() if value else None
 
 
 def _state(index: VectorGenerations) -> IndexState:

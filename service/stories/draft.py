@@ -1,19 +1,56 @@
 """Have a chat model draft: an answer that points at numbered sentences, or a follow-up that stands alone."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from service.answering.checks.derive import Derivation
 from service.answering.draft import DraftParser
+from service.answering.presentable import presentable
 from service.answering.prompt import conversation_block, evidence_block, render
 from service.answering.rewrite import Rewritten, keeps_to, parse_rewrite
-from service.domain.answer import Trace
-from service.domain.draft import Drafted
+from service.answering.verify import verify
+from service.domain.answer import Checks, Derived, DerivedInput, Dropped, Support, Trace
+from service.domain.draft import Drafted, DraftSentence
 from service.domain.evidence import Evidence
 from service.domain.prompt import Prompt
 from service.domain.question import Turn
 from service.ports import ChatModel, Message
 
 LAST_TURNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A drafted sentence and what the verifier made of it."""
+
+    text: str
+    numbers: tuple[int, ...]
+    support: Support | None
+    checks: Checks
+    derived: Derived | None
+    dropped: Dropped | None
+
+
+def checked(sentence: DraftSentence, evidence: Evidence) -> CheckedSentence:
+    """Verify a drafted sentence, once what no answer may show has been taken out of it."""
+    clean = DraftSentence(presentable(sentence.text), sentence.numbers)
+    verified = verify(clean, evidence)
+    return CheckedSentence(
+        text=verified.text,
+        numbers=verified.numbers,
+        support=verified.support,
+        checks=verified.checks,
+        derived=_derived(verified.derived),
+        dropped=verified.dropped,
+    )
+
+
+def _derived(derivation: Derivation | None) -> Derived | None:
+    if derivation is None:
+        return None
+    inputs = tuple(DerivedInput(i.value, i.number) for i in derivation.inputs)
+    return Derived(derivation.operation, inputs, derivation.result)
 
 
 class ModelWriter:

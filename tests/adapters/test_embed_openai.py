@@ -68,7 +68,7 @@ def test_the_key_is_sent_and_never_told(server):
     """The key goes to the server, and neither into the settings' text nor into an error."""
     server.statuses = [401]
     model = embedder(server, api_key="sk-secret")
-    with pytest.raises(SettingsRejected, match="DEALBRIEF_EMBEDDINGS_API_KEY") as refused:
+    with pytest.raises(SettingsRejected, match="OPENAI_API_KEY") as refused:
         model.embed(["a"])
     assert server.keys == ["Bearer sk-secret"]
     assert "sk-secret" not in str(refused.value)
@@ -95,7 +95,7 @@ def test_a_passing_failure_is_tried_again(server):
 
 def test_the_wrong_length_names_the_right_one(server):
     """Vectors of another length than promised are refused with the setting that would fit."""
-    with pytest.raises(SettingsRejected, match="DEALBRIEF_EMBEDDINGS_DIMENSIONS=3"):
+    with pytest.raises(SettingsRejected, match="DEALBRIEF_EMBEDDING_DIMENSIONS=3"):
         embedder(server, dimensions=4).embed(["a"])
 
 
@@ -154,7 +154,7 @@ def test_nobody_there():
     """A refused connection names the setting to check."""
     with embedding_server() as gone:
         pass
-    with pytest.raises(EmbedderUnavailable, match="DEALBRIEF_EMBEDDINGS_URL"):
+    with pytest.raises(EmbedderUnavailable, match="OPENAI_BASE_URL"):
         embedder(gone).embed(["a"])
 
 

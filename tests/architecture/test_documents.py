@@ -5,7 +5,7 @@ import re
 from service.app.settings import Settings, variable
 from tests.architecture.source import ROOT
 
-ROW = re.compile(r"^\| `(DEALBRIEF_[A-Z_]+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `((?:DEALBRIEF|OPENAI)_[A-Z_]+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
 
 
 def settings_rows() -> dict[str, str]:

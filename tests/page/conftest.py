@@ -42,7 +42,8 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def serving(data: Path, *, samples: bool = True, **environment: str) -> Iterator[str]:
     """A server of its own process on a free loopback port; ended, and only it, when the block ends."""
-    env = {**os.environ, "DEALBRIEF_DATA_DIR": str(data), **environment}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("DEALBRIEF_")}
+    env = {**ours, "DEALBRIEF_DATA_DIR": str(data), **environment}
     if samples:
         subprocess.run([sys.executable, "-m", "service", "samples"], env=env, check=True, capture_output=True)
     with socket.socket() as probe:

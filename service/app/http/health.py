@@ -57,5 +57,5 @@ def _readiness(service: Service) -> dict[str, Any]:
         articles = service.articles.page(None, None, 1, None).total
     except DealbriefError as error:
         return fixed | {"status": "unavailable", "articles": 0, "reasons": [error.message]}
-    status = "degraded" if state.reasons else "ready"
-    return fixed | {"status": status, "articles": articles, "reasons": list(state.reasons)}
+    reasons = [*state.reasons, *filter(None, [service.model_trouble()])]
+    return fixed | {"status": "degraded" if reasons else "ready", "articles": articles, "reasons": reasons}

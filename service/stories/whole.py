@@ -1,0 +1,48 @@
+"""Whole articles as evidence: every citable sentence of each, numbered through."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from service.domain.article import Article
+from service.domain.errors import ArticleNotFound
+from service.domain.evidence import Evidence, EvidenceSentence
+from service.ports import ArticleStore
+from service.stories.suggest import numbered
+
+
+def load(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...]:
+    """The current versions in time order, each once. Raises `ArticleNotFound` for an unknown id."""
+    found = [articles.find(article_id) for article_id in dict.fromkeys(ids)]
+    return tuple(sorted(found, key=lambda article: article.metadata.published_at or "9999"))
+
+
+def load_known(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...]:
+    """As `load`, without those that were deleted meanwhile."""
+    known = []
+    for article_id in ids:
+        try:
+            known.append(articles.find(article_id).id)
+        except ArticleNotFound:
+            continue
+    return load(articles, known)
+
+
+def independent(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Without those that only repeat another one of them."""
+    ids = {article.id for article in articles}
+    return tuple(article for article in articles if article.duplicate_of not in ids)
+
+
+def whole(articles: Sequence[Article]) -> Evidence:
+    """The sentences of all articles as one evidence; a copy is named by what it copies."""
+    copies: dict[str, tuple[str, ...]] = {}
+    for article in articles:
+        if article.duplicate_of:
+            copies[article.duplicate_of] = (*copies.get(article.duplicate_of, ()), article.id)
+    sentences: list[EvidenceSentence] = []
+    for article in independent(articles):
+        sentences += [
+            replace(s, number=s.number + len(sentences), also_reported_by=copies.get(article.id, ()))
+            for s in list(numbered(article))
+        ]
+    return Evidence(standalone_question="", queries=(), hits=(), sentences=tuple(sentences))
