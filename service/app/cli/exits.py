@@ -23,7 +23,7 @@ CODES: Mapping[type[DealbriefError], int] = {
 }
 STATUS_CODES: Mapping[int, int] = {
     401: NO_PERMISSION, 404: NO_INPUT, 409: CONFIG, 413: DATA, 415: DATA, 422: DATA,
-    502: UNAVAILABLE, 503: UNAVAILABLE,
+    500: SOFTWARE, 502: UNAVAILABLE, 503: UNAVAILABLE,
 }  # fmt: skip
 
 
