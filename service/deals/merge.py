@@ -1,0 +1,132 @@
+"""Several articles on one deal make one card; where they differ, both values are kept as a conflict.
+
+Until the story numbers citations, the citations of cards and conflicts are evidence numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from service.deals.agree import agree, shown
+from service.deals.names import same
+from service.domain.answer import Conflict, ConflictValue
+from service.domain.deal import NOT_STATED, Basis, DealCard, Field, Person
+
+ONE_DEAL_DAYS = 180
+COMPARED = ("amount", "total_raised", "valuation", "stake", "founded_on", "signed_on", "closed_on")
+PICKED = (
+    "company", "headquarters", "kind", "stage", "deal_status", "acquirer", "target", "announced_on", "use_of_proceeds",
+)  # fmt: skip
+LISTED = (
+    "lead_investors", "other_investors", "rumoured_parties", "people", "advisers", "conditions",
+)  # fmt: skip
+NOTE = "The articles give different values; each is shown with its source."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The card that one article gives, and the day it was published."""
+
+    card: DealCard
+    published: date | None = None
+
+
+def merged(told: Sequence[Told]) -> tuple[tuple[DealCard, ...], tuple[Conflict, ...]]:
+    """One card a deal, in the order the deals were first told, and what their articles disagree about."""
+    groups: list[list[Told]] = []
+    for one in told:
+        group = next((g for g in groups if all(same_deal(one, other) for other in g)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    cards, conflicts = [], list[Conflict]()
+    for group in groups:
+        card, found = _merge([one.card for one in group])
+        cards.append(card)
+        conflicts += found
+    return tuple(cards), tuple(conflicts)
+
+
+def same_deal(one: Told, other: Told) -> bool:
+    """Whether two cards tell one deal: one company, one kind and stage, in one season."""
+    a, b = one.card, other.card
+    if not (isinstance(a.company.value, str) and isinstance(b.company.value, str)):
+        return False
+    if not same(a.company.value, b.company.value) or a.kind.value != b.kind.value:
+        return False
+    if a.stage.value and b.stage.value and a.stage.value != b.stage.value:
+        return False
+    if a.acquirer.value and b.acquirer.value and not same(str(a.acquirer.value), str(b.acquirer.value)):
+        return False
+    return not (
+        one.published and other.published and abs((one.published - other.published).days) > ONE_DEAL_DAYS
+    )
+
+
+def _merge(cards: Sequence[DealCard]) -> tuple[DealCard, list[Conflict]]:
+    first = cards[0]
+    if len(cards) == 1:
+        return first, []
+    fields: dict[str, object] = {name: _picked([getattr(c, name) for c in cards]) for name in PICKED}
+    conflicts: list[Conflict] = []
+    for name in COMPARED:
+        fields[name], conflict = _compared(name, [getattr(card, name) for card in cards])
+        conflicts += [conflict] if conflict else []
+    for name in LISTED:
+        fields[name] = _together([field for card in cards for field in getattr(card, name)])
+    ids = tuple(dict.fromkeys(i for card in cards for i in card.article_ids))
+    card = replace(first, article_ids=ids, **fields)  # type: ignore[arg-type]
+    return _roles_apart(card), conflicts
+
+
+def _picked(fields: Sequence[Field]) -> Field:
+    """The latest article knows best how far a deal is; its citations are joined by those that agree."""
+    stated = [field for field in fields if field.value is not None]
+    if not stated:
+        return NOT_STATED
+    best = stated[0]
+    agreeing = [f for f in stated if f.value == best.value]
+    return replace(best, citations=_cited(agreeing))
+
+
+def _compared(name: str, fields: Sequence[Field]) -> tuple[Field, Conflict | None]:
+    stated = [field for field in fields if field.value is not None]
+    if not stated:
+        return NOT_STATED, None
+    best = stated[0]
+    against = next((f for f in stated[1:] if not agree(best.value, f.value)), None)
+    if against is None:
+        return replace(best, citations=_cited(stated)), None
+    values = tuple(ConflictValue(shown(f), f.citations[0]) for f in (best, against))
+    conflict = Conflict(field=name, kind="cross_article", values=values, note=NOTE)
+    raw = " / ".join(value.value for value in values)
+    return Field(value=None, raw=raw, citations=_cited([best, against]), basis=Basis.CONFLICTING), conflict
+
+
+def _cited(fields: Sequence[Field]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(n for field in fields for n in field.citations))
+
+
+def _together(fields: Sequence[Field]) -> tuple[Field, ...]:
+    """Each party once, the fullest spelling, with every sentence that names it."""
+    kept: list[Field] = []
+    for field in fields:
+        place = next((i for i, k in enumerate(kept) if same(_name(k), _name(field))), None)
+        if place is None:
+            kept.append(field)
+            continue
+        fuller = max(kept[place], field, key=lambda f: len(_name(f)))
+        kept[place] = replace(fuller, citations=_cited([kept[place], field]))
+    return tuple(kept)
+
+
+def _roles_apart(card: DealCard) -> DealCard:
+    """Who leads in one article is no mere participant in another; an investor that one states is not rumoured."""
+    leads = [_name(f) for f in card.lead_investors]
+    others = tuple(f for f in card.other_investors if not any(same(_name(f), lead) for lead in leads))
+    return replace(card, other_investors=others)
+
+
+def _name(field: Field) -> str:
+    return field.value.name if isinstance(field.value, Person) else str(field.value)
