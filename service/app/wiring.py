@@ -32,11 +32,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def open_service(settings: Settings, address: str | None = None) -> Iterator[Service]:
-    """Open the data directory and everything in it; `address` is where this process will answer."""
+def open_service(
+    settings: Settings, address: str | None = None, embedder: Embedder | None = None
+) -> Iterator[Service]:
+    """Open the data directory and everything in it.
+
+    `address` is where this process will answer; `embedder` takes the place of the one the settings name.
+    """
     with ExitStack() as stack:
         directory = stack.enter_context(open_data_directory(settings.data_dir))
-        embedder = _embedder(settings, stack)
+        embedder = embedder or _embedder(settings, stack)
         library = open_library(directory.library, embedder.name)
         stack.callback(library.close)
         index = _index(settings, directory, library, embedder)

@@ -70,7 +70,9 @@ def test_settings_do_not_change() -> None:
         Settings().port = 1  # type: ignore[misc]
 
 
-def test_a_key_of_another_program_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """OPENAI_API_KEY in the environment is no setting of ours."""
+def test_a_key_alone_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An OPENAI_API_KEY that lies around for another program chooses neither model nor embedder."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-somebody-elses-key")
-    assert read_settings() == read_settings({})
+    settings = read_settings()
+    assert settings.model is None
+    assert settings.embeddings == "minilm"

@@ -26,7 +26,7 @@ def chromium_path() -> str:
     if found:
         return found
     told = "No Chromium found; install it with: sudo apt-get install -y chromium"
-    if os.environ.get("DEALBRIEF_REQUIRE_BROWSER") == "1":
+    if os.environ.get("REQUIRE_BROWSER") == "1":
         pytest.fail(told)
     pytest.skip(told)
 

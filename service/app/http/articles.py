@@ -51,21 +51,28 @@ RESULTS: dict[int | str, dict[str, Any]] = {
 def article_routes(service: Service, settings: Settings) -> APIRouter:
     routes = APIRouter(tags=["articles"], dependencies=[BEARER])
 
-    @routes.post("/articles", status_code=201, responses=problems(401, 413, 415, 422, 503))
+    @routes.post(
+        "/articles", summary="Post an article", status_code=201, responses=problems(401, 413, 415, 422, 503)
+    )
     def post(article: Annotated[ArticleIn, Body()]) -> ArticleOut:
         """Read, store and index one article; it is stored for good when the reply arrives."""
         posted = article.posted()
         check_size(posted, settings)
         return ArticleOut(**added(service.ingest.add(posted)))
 
-    @routes.post("/articles/batch", responses=RESULTS | problems(401, 413, 415), openapi_extra=BATCH)
+    @routes.post(
+        "/articles/batch",
+        summary="Post many articles",
+        responses=RESULTS | problems(401, 413, 415),
+        openapi_extra=BATCH,
+    )
     async def batch(request: Request) -> StreamingResponse:
         """Post many articles; a bad line is reported and the rest go on."""
         lines = await spooled(request)
         results = batch_results(lines, service.ingest, settings)
         return StreamingResponse(_ndjson(results), media_type=NDJSON)
 
-    @routes.get("/articles", responses=problems(401, 422))
+    @routes.get("/articles", summary="List articles", responses=problems(401, 422))
     def page(
         q: Annotated[str | None, Query(max_length=500, description="Words in title, id or source.")] = None,
         source: Annotated[str | None, Query(max_length=200)] = None,
@@ -77,17 +84,24 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
         items = [Described(**described(item)) for item in found.items]
         return ArticlesOut(items=items, next_cursor=found.next_cursor, total=found.total)
 
-    @routes.get("/articles/{article_id}", responses=problems(401, 404))
+    @routes.get("/articles/{article_id}", summary="Describe an article", responses=problems(401, 404))
     def one(article_id: ArticleId) -> Described:
         """What is known of an article."""
         return Described(**described(service.articles.find(article_id)))
 
-    @routes.get("/articles/{article_id}/text", response_class=PlainTextResponse, responses=problems(401, 404))
+    @routes.get(
+        "/articles/{article_id}/text",
+        summary="Read the text",
+        response_class=PlainTextResponse,
+        responses=problems(401, 404),
+    )
     def text(article_id: ArticleId, version: Version = None) -> Response:
         """The canonical text, exactly as every offset counts it."""
         return PlainTextResponse(service.articles.find(article_id, version).text)
 
-    @routes.get("/articles/{article_id}/sentences", responses=problems(401, 404))
+    @routes.get(
+        "/articles/{article_id}/sentences", summary="List the sentences", responses=problems(401, 404)
+    )
     def sentences(article_id: ArticleId, version: Version = None) -> list[SentenceOut]:
         """The addressed sentences of one version, as they were cut when it was stored."""
         article = service.articles.find(article_id, version)
@@ -101,7 +115,9 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
             for one in article.sentences
         ]
 
-    @routes.delete("/articles/{article_id}", status_code=204, responses=problems(401, 404))
+    @routes.delete(
+        "/articles/{article_id}", summary="Delete an article", status_code=204, responses=problems(401, 404)
+    )
     def delete(article_id: ArticleId) -> None:
         """Remove all versions at once from every search and every later citation."""
         service.ingest.delete(article_id)

@@ -35,12 +35,12 @@ class ReadyOut(BaseModel):
 def health_routes(service: Service) -> APIRouter:
     routes = APIRouter(tags=["health"])
 
-    @routes.get("/healthz")
+    @routes.get("/healthz", summary="Alive?")
     async def alive() -> AliveOut:
         """The process answers; nothing else is looked at."""
         return AliveOut()
 
-    @routes.get("/readyz", response_model=ReadyOut, responses={503: {"model": ReadyOut}})
+    @routes.get("/readyz", summary="Ready?", response_model=ReadyOut, responses={503: {"model": ReadyOut}})
     def ready() -> JSONResponse:
         """200 whenever questions can be answered, also degraded; 503 while they cannot."""
         document = _readiness(service)

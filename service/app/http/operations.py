@@ -21,12 +21,12 @@ class SampledOut(BaseModel):
 def operation_routes(service: Service) -> APIRouter:
     routes = APIRouter(tags=["upkeep"], dependencies=[BEARER])
 
-    @routes.post("/samples", responses=problems(401, 503))
+    @routes.post("/samples", summary="Add the samples", responses=problems(401, 503))
     def samples() -> list[SampledOut]:
         """Add the sample articles that the library has never held."""
         return [SampledOut(id=one.id, status=one.status) for one in add_samples(service)]
 
-    @routes.post("/reindex", responses=problems(401, 503))
+    @routes.post("/reindex", summary="Rebuild the vector index", responses=problems(401, 503))
     def reindex() -> IndexOut:
         """Build the vector index anew from the stored vectors, beside the old one, then switch."""
         service.reindex()

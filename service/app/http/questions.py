@@ -32,6 +32,7 @@ def question_routes(service: Service, settings: Settings) -> APIRouter:
 
     @routes.post(
         "/ask",
+        summary="Ask a question",
         response_model=AnswerOut,
         responses=STREAMED | problems(401, 409, 413, 415, 422, 502, 503),
     )
@@ -46,7 +47,7 @@ def question_routes(service: Service, settings: Settings) -> APIRouter:
             leave()
         return JSONResponse(AnswerOut.of(answer).model_dump(mode="json"))
 
-    @routes.get("/suggestions", responses=problems(401, 503))
+    @routes.get("/suggestions", summary="Suggest questions", responses=problems(401, 503))
     async def suggestions() -> list[str]:
         """Questions that the current articles answer, for somebody who does not know what to ask."""
         leave = askers.sit()
