@@ -27,7 +27,8 @@ def score(passage: Sequence[str], weights: Mapping[str, float], average_length: 
     >>> round(score(["fund", "rais"], {"fund": 2.0, "stake": 3.0}, 2.0), 2)
     2.0
     """
-    length_part = K1 * (1 - B + B * len(passage) / average_length)
+    # One more than its terms: FTS5 counts the token of the source, too.
+    length_part = K1 * (1 - B + B * (len(passage) + 1) / (average_length + 1))
     total = 0.0
     for term, term_weight in weights.items():
         count = passage.count(term)

@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from sqlalchemy import (
     ColumnElement,
@@ -22,15 +23,15 @@ from service.adapters.library.bm25 import rarest, score, weight
 from service.adapters.library.database import Database
 from service.adapters.library.schema import lexicon, passages, versions
 from service.adapters.library.schema import terms as terms_table
-from service.adapters.library.scope import conditions
+from service.adapters.library.scope import conditions, folded
 from service.ports import Scope, Scored
 
-lexical = table("lexical", column("rowid"), column("terms"), column("rank"))
+lexical = table("lexical", column("rowid"), column("terms"), column("source"), column("rank"))
 
 # FTS5 ranks about 450 matching rows a millisecond (benchmarks/library.py): so many are ranked at most.
 BUDGET = 5_000
-WIDER = 4  # times the budget, where filters leave too few; without bound where FTS5 reads a few articles only
-CANDIDATES = 4  # per hit wanted, when only the rarest terms chose them
+WIDER = 4  # times the budget, where dates or language leave too few hits
+CANDIDATES = 200  # or twice the hits wanted: so many are scored by all terms, when the rarest chose them
 
 
 class SqlLexicalIndex:
@@ -46,7 +47,9 @@ class SqlLexicalIndex:
             holding = {t: n for t, n in held(connection, stored_terms(terms)).items() if n}
             found = _found(connection, holding, scope, limit, self._budget)
             if len(found) < limit and conditions(scope):
-                wider = sys.maxsize if scope.filters.article_ids else WIDER * self._budget
+                # FTS5 itself keeps to named articles and sources, and reads little else.
+                few = scope.filters.article_ids or scope.filters.sources
+                wider = sys.maxsize if few else WIDER * self._budget
                 found = _found(connection, holding, scope, limit, wider)
             return found
 
@@ -60,6 +63,15 @@ def stored_terms(terms: Iterable[str]) -> list[str]:
     return " ".join(terms).replace("\0", "").split()
 
 
+def source_token(source: str | None) -> str:
+    """A source's name as one term.
+
+    >>> source_token("Reuters") == source_token("REUTERS") != source_token(None)
+    True
+    """
+    return sha256((folded(source) or "").encode()).hexdigest()[:16]
+
+
 def held(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     """In how many current passages each term stands."""
     counts = dict.fromkeys(terms, 0)
@@ -67,12 +79,14 @@ def held(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     return counts | {row.term: row.passages for row in connection.execute(query)}
 
 
-def add(connection: Connection, lexical_terms: dict[int, Sequence[str]]) -> None:
-    """Index the analysed terms of passages by their keys."""
+def add(connection: Connection, lexical_terms: dict[int, Sequence[str]], source: str | None) -> None:
+    """Index the analysed terms of passages by their keys, all of one source."""
     kept = {key: stored_terms(terms) for key, terms in lexical_terms.items()}
     if kept:
-        rows = [{"key": key, "terms": " ".join(terms)} for key, terms in kept.items()]
-        connection.execute(text("INSERT INTO lexical (rowid, terms) VALUES (:key, :terms)"), rows)
+        token = source_token(source)
+        rows = [{"key": key, "terms": " ".join(terms), "source": token} for key, terms in kept.items()]
+        insertion = text("INSERT INTO lexical (rowid, terms, source) VALUES (:key, :terms, :source)")
+        connection.execute(insertion, rows)
         _count(connection, kept.values(), +1)
 
 
@@ -119,7 +133,7 @@ def _found(
     chosen = rarest(holding, budget)
     if len(chosen) == len(holding):
         return _ranked(connection, chosen, scope, limit)
-    candidates = _ranked(connection, chosen, scope, CANDIDATES * limit)
+    candidates = _ranked(connection, chosen, scope, max(CANDIDATES, 2 * limit))
     return _rescored(connection, candidates, holding)[:limit]
 
 
@@ -137,9 +151,21 @@ def _ranked(connection: Connection, terms: Sequence[str], scope: Scope, limit: i
             span = select(func.min(passages.c.key), func.max(passages.c.key)).join(versions)
             first, last = connection.execute(span.where(versions.c.current, *limits)).one()
             query = query.where(lexical.c.rowid >= (first or 0), lexical.c.rowid <= (last or 0))
-    match = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in dict.fromkeys(terms))
-    rows = connection.execute(query.order_by(lexical.c.rank).limit(limit), {"terms": match})
+    rows = connection.execute(
+        query.order_by(lexical.c.rank).limit(limit), {"terms": _match(terms, scope.filters.sources)}
+    )
     return _sorted(Scored(key, -rank) for key, rank in rows)
+
+
+def _match(terms: Sequence[str], sources: Sequence[str]) -> str:
+    """The search in FTS5's own words.
+
+    >>> _match(["rais", 'say"so'], [])
+    'terms : ("rais" OR "say""so")'
+    """
+    any_term = " OR ".join(f'"{term.replace(chr(34), chr(34) * 2)}"' for term in dict.fromkeys(terms))
+    inside = " OR ".join(map(source_token, sources))
+    return f"terms : ({any_term})" + (f" AND source : ({inside})" if inside else "")
 
 
 def _rescored(connection: Connection, found: Sequence[Scored], holding: dict[str, int]) -> list[Scored]:

@@ -29,7 +29,8 @@ def add_version(writing: Writing, prepared: Prepared, current: Row[Any] | None) 
         withdraw(writing, current)
     key = insert_version(connection, prepared, _next_number(connection, prepared.id))
     insert_vectors(connection, prepared.embedder, prepared.vectors)
-    publish(writing, key, prepared.reading.passages, prepared.lexical)
+    reading = prepared.reading
+    publish(writing, key, reading.passages, prepared.lexical, reading.metadata.source)
     writing.change.articles.add(prepared.id)
     point_copies(writing, text_hash(prepared.reading.text))
     if current is not None:
@@ -50,7 +51,8 @@ def change_metadata(writing: Writing, prepared: Prepared, current: Row[Any]) -> 
     connection.execute(versions.update().where(versions.c.key == current.key).values(values))
     keys = passage_keys(connection, current.key)
     lexical.remove(connection, keys)
-    lexical.add(connection, dict(zip(keys, prepared.lexical, strict=True)))
+    source = prepared.reading.metadata.source
+    lexical.add(connection, dict(zip(keys, prepared.lexical, strict=True)), source)
     note(connection, keys, UPSERT)
     writing.change.articles.add(prepared.id)
 
@@ -62,17 +64,21 @@ def replace_passages(
     withdraw(writing, current)
     connection = writing.connection
     connection.execute(passages.delete().where(passages.c.version_key == current.key))
-    publish(writing, current.key, packed, terms)
+    publish(writing, current.key, packed, terms, current.source)
     values = {"current": True, "passage_count": len(packed)}
     connection.execute(versions.update().where(versions.c.key == current.key).values(values))
 
 
 def publish(
-    writing: Writing, version_key: int, packed: Sequence[Passage], terms: Sequence[Sequence[str]]
+    writing: Writing,
+    version_key: int,
+    packed: Sequence[Passage],
+    terms: Sequence[Sequence[str]],
+    source: str | None,
 ) -> None:
     """Make passages searchable: by word at once, by vector as soon as the index has been told."""
     keys = insert_passages(writing.connection, version_key, packed)
-    lexical.add(writing.connection, dict(zip(keys, terms, strict=True)))
+    lexical.add(writing.connection, dict(zip(keys, terms, strict=True)), source)
     note(writing.connection, keys, UPSERT)
     writing.change.added += keys
 

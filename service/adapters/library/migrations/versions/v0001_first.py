@@ -7,9 +7,10 @@ revision = "0001"
 down_revision = None
 
 # Terms come analysed and are joined by single spaces: everything but a separator belongs to a term.
+# `source` has one token, so that a search inside a source reads no other; it weighs nothing.
 LEXICAL = """
 CREATE VIRTUAL TABLE lexical USING fts5(
-  terms, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
+  terms, source, tokenize = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'"
 )
 """
 
@@ -126,6 +127,7 @@ def _lexical() -> None:
     )
     op.bulk_insert(lexicon, [{"only": 1, "passages": 0, "terms": 0}])
     op.execute(LEXICAL)
+    op.execute("INSERT INTO lexical (lexical, rank) VALUES ('rank', 'bm25(1.0, 0.0)')")
 
 
 def _index() -> None:
