@@ -1,4 +1,4 @@
-"""What an article says that cannot be: a conversion off by about ten, a company funded before it was founded."""
+"""What an article says that cannot be: a conversion off by ten, a company funded before it was founded."""
 
 import re
 from collections.abc import Iterator, Sequence

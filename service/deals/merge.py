@@ -15,7 +15,8 @@ from service.domain.deal import NOT_STATED, Basis, DealCard, Field, Person
 ONE_DEAL_DAYS = 180
 COMPARED = ("amount", "total_raised", "valuation", "stake", "founded_on", "signed_on", "closed_on")
 PICKED = (
-    "company", "headquarters", "kind", "stage", "deal_status", "acquirer", "target", "announced_on", "use_of_proceeds",
+    "company", "headquarters", "kind", "stage", "deal_status", "acquirer", "target", "announced_on",
+    "use_of_proceeds",
 )  # fmt: skip
 LISTED = (
     "lead_investors", "other_investors", "rumoured_parties", "people", "advisers", "conditions",
@@ -122,7 +123,7 @@ def _together(fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 def _roles_apart(card: DealCard) -> DealCard:
-    """Who leads in one article is no mere participant in another; an investor that one states is not rumoured."""
+    """Who leads in one article is no mere participant in another."""
     leads = [_name(f) for f in card.lead_investors]
     others = tuple(f for f in card.other_investors if not any(same(_name(f), lead) for lead in leads))
     return replace(card, other_investors=others)

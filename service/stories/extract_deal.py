@@ -1,7 +1,7 @@
 """Fill deal cards: read each article whole, join the articles of one deal, cite every value."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 
 from anyio import CapacityLimiter, to_thread
@@ -27,7 +27,7 @@ class Pointed:
     text: str
     numbers: tuple[int, ...]
     support: Support = Support.SUPPORTED
-    checks: Checks = Checks()
+    checks: Checks = field(default_factory=Checks)
     derived: Derived | None = None
 
 
@@ -105,11 +105,11 @@ def renumbered_conflict(conflict: Conflict, renumber: Renumber) -> Conflict:
 
 
 def _renumbered(one: DealCard, renumber: Renumber) -> DealCard:
-    def field(old: Field) -> Field:
+    def cite(old: Field) -> Field:
         return replace(old, citations=tuple(dict.fromkeys(renumber(n) for n in old.citations)))
 
     new = {
-        name: field(value) if isinstance(value, Field) else tuple(field(f) for f in value)
+        name: cite(value) if isinstance(value, Field) else tuple(cite(f) for f in value)
         for name, value in fields_of(one)
     }
     return replace(one, **new)  # type: ignore[arg-type]
@@ -118,8 +118,8 @@ def _renumbered(one: DealCard, renumber: Renumber) -> DealCard:
 def _numbers_of_cards(cards: Sequence[DealCard]) -> Iterator[int]:
     for one in cards:
         for _, value in fields_of(one):
-            for field in (value,) if isinstance(value, Field) else value:
-                yield from field.citations
+            for one_value in (value,) if isinstance(value, Field) else value:
+                yield from one_value.citations
 
 
 def _numbers_of(conflicts: Sequence[Conflict]) -> Iterator[int]:

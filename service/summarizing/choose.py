@@ -16,8 +16,10 @@ SENTENCES: dict[Style, int] = {Style.HEADLINE: 1, Style.BRIEF: 3, Style.BULLETS:
 """How many sentences a style has unless the asker says otherwise."""
 
 
-def choose(scores: Sequence[float], like: NDArray[np.float64], most: int) -> list[int]:
-    """Indices of at most `most` candidates, best first.
+def choose(
+    scores: Sequence[float], like: NDArray[np.float64], most: int, groups: Sequence[str] = ()
+) -> list[int]:
+    """Indices of at most `most` candidates, best first; each group gets its say before any gets a second.
 
     Maximal marginal relevance (Carbonell and Goldstein, 1998): each next one is judged by its score
     less what the chosen ones already say.
@@ -28,9 +30,18 @@ def choose(scores: Sequence[float], like: NDArray[np.float64], most: int) -> lis
     while len(chosen) < min(most, len(value)):
         worth = np.where(closest < SAME_AGAIN, value * (1 - REPEAT_PENALTY * closest), -1.0)
         worth[chosen] = -1.0
-        best = int(np.argmax(worth))
+        best = int(np.argmax(_unheard(worth, chosen, groups)))
         if worth[best] <= 0:
             break
         chosen.append(best)
         closest = np.maximum(closest, like[best])
     return chosen
+
+
+def _unheard(worth: NDArray[np.float64], chosen: Sequence[int], groups: Sequence[str]) -> NDArray[np.float64]:
+    """The worth of those whose group has said nothing yet, where one of them adds something."""
+    heard = {groups[i] for i in chosen} if groups else set()
+    waiting = np.array([group not in heard for group in groups], dtype=bool)
+    if not heard or not np.any(worth[waiting] > 0):
+        return worth
+    return np.where(waiting, worth, -1.0)

@@ -23,6 +23,8 @@ FIGURE_WEIGHT = 0.25
 TITLE_WEIGHT = 0.4
 MOST_FIGURES = 3
 SHORT_WORDS, LONG_WORDS = 6, 45
+LEANING = 0.7
+"""What is left of a sentence that needs the one before it: "It will spend…"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Candidate:
     words: int
     figures: int = 0
     on_title: float = 0.0
+    stands_alone: bool = True
     vector: NDArray[np.float32] | None = None
 
 
@@ -95,4 +98,7 @@ def _weight(candidate: Candidate) -> float:
     lead = math.exp(-candidate.place / max(2.0, candidate.places / 8))
     figures = min(candidate.figures, MOST_FIGURES)
     fits = 1.0 if SHORT_WORDS <= candidate.words <= LONG_WORDS else 0.6
-    return fits * (1 + LEAD_WEIGHT * lead + FIGURE_WEIGHT * figures + TITLE_WEIGHT * candidate.on_title)
+    alone = 1.0 if candidate.stands_alone else LEANING
+    return (
+        alone * fits * (1 + LEAD_WEIGHT * lead + FIGURE_WEIGHT * figures + TITLE_WEIGHT * candidate.on_title)
+    )
