@@ -51,7 +51,10 @@ _JOINTS = re.compile(r"[.&'’\-‐‑]+")
 _HUMPS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]")
 _ROUND = re.compile(r"\bseries[ \-]([a-k])\b", re.IGNORECASE)
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_LETTERS = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+_MARKS = {"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "\u00a0": " "}
+_PLAIN = str.maketrans(_LETTERS | _MARKS)
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
 _LONGEST_WORD = 40
 
 
@@ -69,15 +72,18 @@ def analyse(text: str, language: str | None = None) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents.
+    """Lower case without accents, typographic marks as the keyboard has them.
 
-    >>> fold("Þórður Ørsted, São Paulo, Straße")
-    'thordur orsted, sao paulo, strasse'
+    >>> fold("Þórður Ørsted’s, São Paulo, Straße")
+    "thordur orsted's, sao paulo, strasse"
     """
-    lowered = text.casefold().translate(_LETTERS)
-    if lowered.isascii():
-        return lowered
-    spread = unicodedata.normalize("NFKD", lowered)
+    lowered = text.casefold().translate(_PLAIN)
+    return lowered if lowered.isascii() else _ACCENTED.sub(lambda found: _fold_character(found[0]), lowered)
+
+
+@lru_cache(maxsize=20_000)
+def _fold_character(character: str) -> str:
+    spread = unicodedata.normalize("NFKD", character)
     return unicodedata.normalize("NFC", "".join(c for c in spread if not unicodedata.combining(c)))
 
 

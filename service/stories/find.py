@@ -6,16 +6,14 @@ fuse, collapse copies, cover several articles; number the sentences. docs/retrie
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
-from service.domain.article import Article
-from service.domain.errors import ArticleNotFound, EmbedderUnavailable
+from service.domain.errors import EmbedderUnavailable
 from service.domain.evidence import Evidence, Hit
 from service.domain.question import Question
 from service.ports import (
     ArticleStore,
-    ArticleSummary,
     Catalogue,
     Embedder,
     LexicalIndex,
@@ -24,43 +22,32 @@ from service.ports import (
     Vector,
     VectorIndex,
 )
-from service.retrieval.entities import about, name_candidates
+from service.retrieval.entities import name_candidates
 from service.retrieval.fuse import Fused, best_of, fuse
+from service.retrieval.known import Known
 from service.retrieval.offer import Address, offer, sentence_similarity
 from service.retrieval.queries import mended, query_terms
-from service.retrieval.route import Sources, sources_of
 from service.retrieval.select import Candidate, collapse, cover
-from service.retrieval.tokens import STEMMERS, analyse, fold
+from service.retrieval.tokens import analyse
 from service.retrieval.typos import repaired
+from service.stories.recall import Recall, recall
 
 EACH = 100  # passages asked of each retriever
 OFFERED = 120  # sentences of evidence, unless told otherwise
-NAME_HITS = 200  # passages looked at to see which articles a name is about
 MOST_NAMES = 8
 NAME_SHARE = 0.3  # what a passage gains at most when its article is about the names asked for
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the library holds at one revision, made ready for routing."""
-
-    revision: int
-    articles: Mapping[str, ArticleSummary]
-    titles: Mapping[str, str]
-    sources: Sources
-    languages: tuple[str, ...]
-    passages: int
+Names = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One text to search for, analysed; `names` maps each to the articles about it, none when unknown."""
+    """One text to search for. `names` maps each to how much which articles are about it."""
 
-    text: str
     terms: tuple[str, ...]
     vector: Vector | None
     sources: tuple[str, ...]
-    names: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    names: Names
 
 
 class Find:
@@ -82,82 +69,78 @@ class Find:
         self._passages = passages
         self._articles = articles
         self._embedder = embedder
-        self._known: Known | None = None
+        self._recall: Recall | None = None
         self._lock = Lock()
 
     def __call__(
         self, question: Question, standalone: str, queries: Sequence[str] = (), *, budget: int = OFFERED
     ) -> Evidence:
-        """Up to `top_k` hits and `budget` sentences; `queries` are searched too."""
-        known, scope = self._library(), Scope(filters=question.filters, as_of=question.as_of)
+        """Up to `top_k` hits and `budget` sentences; `queries` are searched besides `standalone`."""
+        memory, scope = self._library(), Scope(filters=question.filters, as_of=question.as_of)
         repairs = self._repairs(standalone)
-        texts = tuple(dict.fromkeys((standalone, mended(standalone, repairs), *queries)))
-        asked = [self._asked(text, scope, known) for text in texts]
-        ranked = self._ranked([one for one in asked if not repairs or one.text != standalone], scope, known)
-        chosen = cover(collapse(ranked, known.articles), question.top_k)
-        articles = self._read(chosen)
-        hits = [hit for hit in chosen if hit.stored.article_id in articles]
+        right = mended(standalone, repairs)
+        searched = tuple(dict.fromkeys((right, *queries)))
+        asked = [self._asked(text, scope, memory) for text in searched]
+        ranked = self._ranked(asked, scope, memory)
+        hits = self._current(cover(collapse(ranked, memory.known.articles), question.top_k))
+        wanted = dict.fromkeys((hit.stored.article_id, hit.stored.version) for hit in hits)
+        articles = memory.articles(wanted, self._articles)
+        hits = [hit for hit in hits if hit.stored.article_id in articles]
         return Evidence(
             standalone_question=standalone,
-            queries=texts,
+            queries=tuple(dict.fromkeys((standalone, *searched))),
             hits=tuple(_hit(rank, hit) for rank, hit in enumerate(hits, start=1)),
             sentences=offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
-            rarity=self._rarity(texts, known),
-            names={name: _most_about(ids) for one in asked for name, ids in one.names.items()},
+            rarity=self._rarity((standalone, *searched), memory.known),
+            names={name: _most_about(shares) for one in asked for name, shares in one.names.items()},
             repairs=repairs,
         )
 
-    def _library(self) -> Known:
-        """Routing tables, made anew only when the library has changed."""
-        revision = self._catalogue.revision()
+    def _library(self) -> Recall:
         with self._lock:
-            if self._known is None or self._known.revision != revision:
-                self._known = _known(revision, self._catalogue.articles())
-            return self._known
+            self._recall = recall(self._catalogue, self._recall)
+            return self._recall
 
     def _repairs(self, text: str) -> dict[str, str]:
         """Unknown terms with the library's nearest spelling; what exists as it stands is never repaired."""
-        terms = tuple(dict.fromkeys(analyse(text)))
-        counts = self._catalogue.counts(terms)
-        unknown = [term for term in terms if not counts[term]]
-        if not unknown:
-            return {}
-        return repaired(unknown, self._catalogue.vocabulary(), self._catalogue.counts)
+        counts = self._catalogue.counts(tuple(dict.fromkeys(analyse(text))))
+        unknown = [term for term, count in counts.items() if not count]
+        return repaired(unknown, self._catalogue.vocabulary(), self._catalogue.counts) if unknown else {}
 
-    def _asked(self, text: str, scope: Scope, known: Known) -> Asked:
+    def _asked(self, text: str, scope: Scope, memory: Recall) -> Asked:
         return Asked(
-            text,
-            query_terms(text, known.languages),
-            self._vector(text),
-            known.sources.named_in(text),
-            self._names(text, scope, known),
+            terms=query_terms(text, memory.known.languages),
+            vector=self._vector(text),
+            sources=memory.known.sources.named_in(text),
+            names=self._names(text, scope, memory),
         )
 
     def _vector(self, text: str) -> Vector | None:
-        """The text's vector; None while the embedder does not answer, and then words alone are searched."""
+        """The text's vector; None while the embedder does not answer: then words alone are searched."""
         try:
             vector: Vector = self._embedder.embed([text])[0]
         except EmbedderUnavailable:
             return None
         return vector
 
-    def _names(self, text: str, scope: Scope, known: Known) -> dict[str, dict[str, float]]:
-        return {name: self._about(name, scope, known) for name in name_candidates(text)[:MOST_NAMES]}
+    def _names(self, text: str, scope: Scope, memory: Recall) -> Names:
+        terms = {name: analyse(name) for name in name_candidates(text)[:MOST_NAMES]}
+        counts = self._catalogue.counts([term for each in terms.values() for term in each])
+        return {name: self._about(name, each, counts, scope, memory) for name, each in terms.items()}
 
-    def _about(self, name: str, scope: Scope, known: Known) -> dict[str, float]:
-        """The articles about a name, by its rarest term; empty for what the library does not name."""
-        counts = {term: count for term, count in self._catalogue.counts(analyse(name)).items() if count}
-        if not counts:
+    def _about(
+        self, name: str, terms: Sequence[str], counts: Mapping[str, int], scope: Scope, memory: Recall
+    ) -> Mapping[str, float]:
+        held = [term for term in terms if counts[term]]
+        if not held:
             return {}
-        rarest = min(counts, key=lambda term: counts[term])
-        found = self._lexical.search([rarest], scope, NAME_HITS)
-        passages = self._passages.passages([hit.key for hit in found])
-        return about(name, passages.values(), known.titles)
+        rarest = min(held, key=lambda term: counts[term])
+        return memory.about(name, rarest, scope, self._lexical, self._passages)
 
-    def _ranked(self, asked: Sequence[Asked], scope: Scope, known: Known) -> list[Candidate]:
+    def _ranked(self, asked: Sequence[Asked], scope: Scope, memory: Recall) -> list[Candidate]:
         fused = best_of([self._search(one, where) for one in asked for where in _places(one, scope)])
-        stored = self._passages.passages([hit.key for hit in fused])
-        gains = _gains(asked, known)
+        stored = memory.passages([hit.key for hit in fused], self._passages)
+        gains = _gains(asked, memory.known)
         found = [
             Candidate(stored[hit.key], hit.score + gains.get(stored[hit.key].article_id, 0.0), hit.found_by)
             for hit in fused
@@ -170,46 +153,26 @@ class Find:
         vector = [] if asked.vector is None else self._vectors.nearest(asked.vector, scope, EACH)
         return fuse(lexical, vector)
 
-    def _read(self, hits: Sequence[Candidate]) -> dict[str, Article]:
-        """The hits' articles; one that was deleted or replaced meanwhile is left out."""
-        articles = {}
-        for article_id, version in {(hit.stored.article_id, hit.stored.version): None for hit in hits}:
-            try:
-                articles[article_id] = self._articles.find(article_id, version)
-            except ArticleNotFound:
-                continue
-        return articles
+    def _current(self, hits: Sequence[Candidate]) -> list[Candidate]:
+        """Hits that the library holds at this moment: nothing deleted meanwhile is ever shown."""
+        held = self._passages.passages([hit.stored.key for hit in hits])
+        return [hit for hit in hits if hit.stored.key in held]
 
     def _similarity(self, hits: Sequence[Candidate], vector: Vector | None) -> dict[Address, float]:
         if vector is None:
             return {}
         stored = self._passages.vectors([hit.stored.key for hit in hits])
-        passages = [(hit.stored.article_id, hit.stored.passage, stored.get(hit.stored.key)) for hit in hits]
-        return sentence_similarity([(a, p, v) for a, p, v in passages if v is not None], vector)
+        passages = [(hit.stored, stored.get(hit.stored.key)) for hit in hits]
+        return sentence_similarity([(one.article_id, one.passage, v) for one, v in passages if v], vector)
 
     def _rarity(self, texts: Sequence[str], known: Known) -> dict[str, float]:
         counts = self._catalogue.counts(tuple(dict.fromkeys(t for text in texts for t in analyse(text))))
-        return {term: round(math.log(1 + known.passages / (1 + n)), 4) for term, n in counts.items()}
-
-
-def _known(revision: int, summaries: Sequence[ArticleSummary]) -> Known:
-    languages = {summary.metadata.language for summary in summaries}
-    return Known(
-        revision=revision,
-        articles={summary.id: summary for summary in summaries},
-        titles={summary.id: fold(summary.metadata.title or "") for summary in summaries},
-        sources=sources_of({summary.metadata.source for summary in summaries}),
-        languages=(
-            "en",
-            *sorted(language for language in languages if language in STEMMERS and language != "en"),
-        ),
-        passages=sum(summary.passages for summary in summaries),
-    )
+        return {term: known.rarity(count) for term, count in counts.items()}
 
 
 def _places(asked: Asked, scope: Scope) -> list[Scope]:
-    """Each source that the question names is searched by itself; without one, everything in scope."""
-    if not asked.sources or scope.filters.sources:
+    """Everything in scope, and by itself each source that the question names."""
+    if scope.filters.sources:
         return [scope]
     return [scope, *(replace(scope, filters=replace(scope.filters, sources=(one,))) for one in asked.sources)]
 
@@ -218,10 +181,10 @@ def _gains(asked: Sequence[Asked], known: Known) -> dict[str, float]:
     """What each article gains by being about the names asked for; a rare name counts for more."""
     gains: dict[str, float] = {}
     for one in asked:
-        named = {name: articles for name, articles in one.names.items() if articles}
-        most = len(named) * math.log(1 + len(known.articles)) or 1.0
+        named = [articles for articles in one.names.values() if articles]
+        most = len(named) * math.log(1 + len(known.articles))
         mine: dict[str, float] = {}
-        for articles in named.values():
+        for articles in named:
             weight = math.log(1 + len(known.articles) / len(articles)) / most
             for article_id, share in articles.items():
                 mine[article_id] = mine.get(article_id, 0.0) + NAME_SHARE * weight * share

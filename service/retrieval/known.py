@@ -1,0 +1,38 @@
+"""What the library holds at one revision, made ready for routing."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from service.ports import ArticleSummary
+from service.retrieval.route import Sources, sources_of
+from service.retrieval.tokens import STEMMERS, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Articles by id, their folded titles, sources as people write them, languages to stem questions in."""
+
+    revision: int
+    articles: Mapping[str, ArticleSummary]
+    titles: Mapping[str, str]
+    sources: Sources
+    languages: tuple[str, ...]
+    passages: int
+
+    def rarity(self, count: int) -> float:
+        """The inverse document frequency of a term that stands in so many passages."""
+        return round(math.log(1 + self.passages / (1 + count)), 4)
+
+
+def known(revision: int, summaries: Sequence[ArticleSummary]) -> Known:
+    """The routing tables over every current article."""
+    languages = {summary.metadata.language for summary in summaries} & set(STEMMERS) - {"en"}
+    return Known(
+        revision=revision,
+        articles={summary.id: summary for summary in summaries},
+        titles={summary.id: fold(summary.metadata.title or "") for summary in summaries},
+        sources=sources_of({summary.metadata.source for summary in summaries}),
+        languages=("en", *sorted(filter(None, languages))),
+        passages=sum(summary.passages for summary in summaries),
+    )

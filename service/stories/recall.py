@@ -1,0 +1,78 @@
+"""What questions have read from the library, kept as long as the library does not change."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from service.domain.article import Article
+from service.domain.errors import ArticleNotFound
+from service.ports import ArticleStore, Catalogue, LexicalIndex, PassageStore, Scope, StoredPassage
+from service.retrieval.entities import about
+from service.retrieval.known import Known, known
+
+NAME_HITS = 100  # passages looked at to see which articles a name is about
+MOST_KEPT = 20_000
+MOST_ARTICLES = 512
+
+Names = dict[tuple[str, Scope], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """One revision of the library. A dictionary only ever gains entries, so threads may share it."""
+
+    known: Known
+    passage_by_key: dict[int, StoredPassage] = field(default_factory=dict)
+    article_by_id: dict[tuple[str, int], Article | None] = field(default_factory=dict)
+    about_name: Names = field(default_factory=dict)
+
+    def passages(self, keys: Sequence[int], store: PassageStore) -> dict[int, StoredPassage]:
+        missing = [key for key in keys if key not in self.passage_by_key]
+        found = store.passages(missing) if missing else {}
+        if len(self.passage_by_key) + len(found) <= MOST_KEPT:
+            self.passage_by_key.update(found)
+        held = {key: self.passage_by_key.get(key) or found.get(key) for key in keys}
+        return {key: passage for key, passage in held.items() if passage}
+
+    def articles(self, wanted: Iterable[tuple[str, int]], store: ArticleStore) -> dict[str, Article]:
+        """Articles by id; one that was deleted or replaced meanwhile is left out."""
+        found = ((article_id, self._article(article_id, version, store)) for article_id, version in wanted)
+        return {article_id: article for article_id, article in found if article}
+
+    def about(
+        self,
+        name: str,
+        rarest: str,
+        scope: Scope,
+        lexical: LexicalIndex,
+        store: PassageStore,
+    ) -> Mapping[str, float]:
+        """How much each article in scope is about a name, by the passages that hold its rarest term."""
+        if (name, scope) not in self.about_name:
+            keys = [hit.key for hit in lexical.search([rarest], scope, NAME_HITS)]
+            shares = about(name, self.passages(keys, store).values(), self.known.titles)
+            if len(self.about_name) < MOST_KEPT:
+                self.about_name[name, scope] = shares
+            return shares
+        return self.about_name[name, scope]
+
+    def _article(self, article_id: str, version: int, store: ArticleStore) -> Article | None:
+        if (article_id, version) not in self.article_by_id:
+            if len(self.article_by_id) >= MOST_ARTICLES:
+                self.article_by_id.clear()
+            self.article_by_id[article_id, version] = _read(article_id, version, store)
+        return self.article_by_id.get((article_id, version))
+
+
+def recall(catalogue: Catalogue, before: Recall | None) -> Recall:
+    """`before` while the library stands where it stood, else a new one."""
+    revision = catalogue.revision()
+    if before is not None and before.known.revision == revision:
+        return before
+    return Recall(known(revision, catalogue.articles()))
+
+
+def _read(article_id: str, version: int, store: ArticleStore) -> Article | None:
+    try:
+        return store.find(article_id, version)
+    except ArticleNotFound:
+        return None
