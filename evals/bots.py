@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from evals.case import Case
@@ -73,8 +74,13 @@ def _quoting(areas: list[Area], texts: dict[str, str]) -> dict[str, Any]:
 
 def _likeliest(case: Case, texts: dict[str, str]) -> tuple[str, str]:
     """The article that shares most words with the question."""
-    words = set(bare(case.question).split())
-    return max(texts.items(), key=lambda item: (len(words & set(bare(item[1]).split())), item[0]))
+    words = _words(case.question)
+    return max(texts.items(), key=lambda item: (len(words & _words(item[1])), item[0]))
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(bare(text).split())
 
 
 def _sentences(article_id: str, text: str) -> list[Area]:

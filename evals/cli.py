@@ -8,9 +8,14 @@ import typer
 from rich.console import Console
 
 from evals.case import BrokenCase
+from evals.commands.compare import compare_runs
+from evals.commands.explain import explain_case
+from evals.commands.gate import bless_run, gate_run
 from evals.commands.run import LATEST, Options, run_set
 from evals.commands.score import score_run
 from evals.commands.verdict import Exit, Verdict
+from evals.commands.view import view_run
+from evals.lint import lint
 from evals.running import Run
 from evals.sets import BUNDLED, QuestionSet, load_set
 from evals.systems.system import SystemFailure
@@ -84,3 +89,53 @@ def _only(questions: QuestionSet, kind: str | None) -> QuestionSet:
 def score_command(run: RunOption = LATEST, questions: SetOption = BUNDLED) -> None:
     """Judge a recorded run again, without asking anybody."""
     _end(score_run(Run(run), load_set(questions), _console()))
+
+
+@app.command("compare")
+def compare_command(a: Path, b: Path) -> None:
+    """Two runs of the same set, case by case."""
+    _end(compare_runs(Run(a), Run(b), _console()))
+
+
+@app.command("gate")
+def gate_command(run: RunOption = LATEST) -> None:
+    """Hold a run against the committed baseline of its set."""
+    _end(gate_run(Run(run), _console()))
+
+
+@app.command("bless")
+def bless_command(
+    reason: Annotated[str, typer.Option(help="Why the baseline changes.")], run: RunOption = LATEST
+) -> None:
+    """Make a run the baseline of its set."""
+    _end(bless_run(Run(run), reason))
+
+
+@app.command("view")
+def view_command(
+    run: RunOption = LATEST,
+    questions: SetOption = BUNDLED,
+    against: Annotated[Path | None, typer.Option(help="Another run, to show what changed.")] = None,
+) -> None:
+    """Write one self-contained HTML page about a run."""
+    _end(view_run(Run(run), load_set(questions), Run(against) if against else None))
+
+
+@app.command("explain")
+def explain_command(case: str, run: RunOption = LATEST, questions: SetOption = BUNDLED) -> None:
+    """Everything about one case, and the first stage that failed."""
+    _end(explain_case(Run(run), load_set(questions), case, _console()))
+
+
+@app.command("lint")
+def lint_command(questions: SetOption = BUNDLED) -> None:
+    """Refuse a set that is broken."""
+    loaded = load_set(questions)
+    found = lint(loaded)
+    for line in found:
+        print(line)
+    if found:
+        _end(Verdict(Exit.FAILED, f"{len(found)} findings in {loaded.name}"))
+    _end(
+        Verdict(Exit.PASS, f"{len(loaded.cases)} cases over {len(loaded.articles)} articles are fit for use")
+    )

@@ -89,10 +89,11 @@ def _coarser(gold: Gold) -> str | None:
 
 
 def _misspelt(gold: Gold) -> str | None:
-    return None if gold.aliases else str(gold.value)[:-1] + "qz"
+    longest = max(str(gold.value).split(), key=len)
+    return None if gold.aliases else str(gold.value).replace(longest, longest[:-1] + "qz")
 
 
-def _backwards(gold: Gold) -> str:
+def _backwards(gold: Gold) -> str | None:
     return str(gold.value)[::-1]
 
 
@@ -267,7 +268,7 @@ OPERATORS = (
     Operator("year only", "correct", _reworded("date", _coarser)),
     Operator("name misspelt", "correct", _reworded("entity", _misspelt)),
     Operator("another name", "correct", _reworded("entity", _backwards)),
-    Operator("last word changed", "correct", _reworded("text", _misspelt)),
+    Operator("a word misspelt", "correct", _reworded("text", _misspelt)),
     Operator("another phrase", "correct", _reworded("text", _backwards)),
     Operator("a part left out", "correct", _one_part),
     Operator("a member left out", "correct", _one_member),

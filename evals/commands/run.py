@@ -16,7 +16,7 @@ from evals.sets import QuestionSet
 from evals.systems.http import HttpSystem
 from evals.systems.system import System
 
-LATEST = Path(".evals") / "latest"
+LATEST = Path(__file__).parents[1] / "results" / "latest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,17 +34,26 @@ class Judged:
         return asdict(self)
 
 
+_OF_ANSWERABLE = (
+    "correct_and_cited",
+    "correct",
+    "over_abstention",
+    "citation_recall",
+    "cited_in_full",
+    *(f"recall@{cut}" for cut in CUTS),
+)
+
+
 def judge_error(case: Case, error: str) -> Judged:
     """A case without an answer: wrong in every respect, and never an abstention."""
-    share = {"correct_and_cited": (0.0, 1.0), "correct": (0.0, 1.0), "recall@10": (0.0, 1.0)}
+    counted = _OF_ANSWERABLE if case.answerable else ("abstained", "abstention_f1")
     return Judged(
         **_about(case),
         status="error",
         right=False,
         stage="error",
         confidence=None,
-        scores=(share if case.answerable else {"abstained": (0.0, 1.0)})
-        | {"truth": (0, 1), "errors": (1, 1)},
+        scores=dict.fromkeys((*counted, "truth"), (0.0, 1.0)) | {"errors": (1.0, 1.0)},
         why=(error,),
     )
 

@@ -16,6 +16,7 @@ from service.adapters.embed_minilm import MiniLm
 from service.app import wiring
 from service.app.binding import address_of, bind
 from service.app.http.app import create_app
+from service.app.log_lines import write_log_lines
 from service.app.settings import Settings
 from service.app.wiring import open_service
 from service.ports import Embedder
@@ -33,6 +34,7 @@ def service_in_process(mode: str, *, keep_vectors: bool = False) -> Iterator[Htt
         settings = Settings(data_dir=Path(folder), log_level="error")
         kept = load_vectors()
         embedder = KeptEmbedder(MiniLm(), kept)
+        write_log_lines(settings)
         with _embedding(embedder), open_service(settings) as service:
             about = {"name": "in process", "mode": mode, "embedder": service.embedder, "model": service.model}
             with _served(create_app(service, settings)) as address:
@@ -45,7 +47,7 @@ def service_in_process(mode: str, *, keep_vectors: bool = False) -> Iterator[Htt
 def _embedding(embedder: Embedder) -> Iterator[None]:
     """The wiring picks its embedder by name only; for the time it opens a service, it picks this one."""
     picked = wiring._embedder
-    wiring._embedder = lambda *_: embedder  # type: ignore[misc, assignment]
+    wiring._embedder = lambda *_: embedder
     try:
         yield
     finally:
