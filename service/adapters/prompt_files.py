@@ -11,6 +11,7 @@ from service.domain.prompt import Prompt
 SUPPLIED: Mapping[str, tuple[str, ...]] = {
     "answer": ("question", "evidence", "today"),
     "rewrite": ("conversation", "question"),
+    "summarize": ("shape", "evidence", "today"),
 }
 """The variables that each use of a prompt supplies; a prompt uses all of them and no others."""
 

@@ -1,12 +1,14 @@
 """An open dealbrief: what every route and command works with."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from service.domain.answer import Answer, Event
 from service.domain.article import Posted
+from service.domain.deal import Deals
 from service.domain.question import Question
+from service.domain.summary import Summary, SummaryRequest
 from service.ports import ArticleStore
 from service.stories.ingest import Added, Failed
 
@@ -50,6 +52,8 @@ class Service:
     ingest: Ingesting
     ask: Asking
     suggest: Callable[[], Awaitable[tuple[str, ...]]]
+    summarize: Callable[[SummaryRequest], Awaitable[Summary]]
+    deals: Callable[[Sequence[str]], Awaitable[Deals]]
     index_state: Callable[[], IndexState]
     reindex: Callable[[], None]
     embedder: str

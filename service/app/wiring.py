@@ -22,10 +22,12 @@ from service.ports import ChatModel, Embedder
 from service.reading.read import read
 from service.stories.ask import Ask, Generative
 from service.stories.draft import ModelWriter, checked
+from service.stories.extract_deal import ExtractDeals
 from service.stories.find import Find
 from service.stories.ingest import Ingest
 from service.stories.reindex import PASSAGE_RULE, Reindex
 from service.stories.suggest import Suggest
+from service.stories.summarize import Drafting, Summarize
 
 if TYPE_CHECKING:
     from service.adapters.chat_openai import OpenAiChat
@@ -59,6 +61,7 @@ def open_service(
         model = _chat_model(settings)
         generative = _generative(settings, model) if model else None
         ask = _ask(settings, library, index, embedder, generative)
+        limiter = CapacityLimiter(settings.workers)
         index.start()
         if address:
             directory.announce(address)
@@ -68,6 +71,14 @@ def open_service(
             ingest=ingest,
             ask=ask,
             suggest=Suggest(library.catalogue, library.articles, ask),
+            summarize=Summarize(
+                library.articles,
+                library.catalogue,
+                embedder,
+                drafting=_drafting(settings, model) if model else None,
+                limiter=limiter,
+            ),
+            deals=ExtractDeals(library.articles, limiter=limiter),
             index_state=lambda: _state(index),
             reindex=index.rebuild,
             embedder=embedder.name,
@@ -158,6 +169,15 @@ def _generative(settings: Settings, model: ChatModel) -> Generative:
     prompts = load_prompts(settings.prompts)
     return Generative(
         writer=lambda: ModelWriter(model, prompts),
+        verify=checked,
+        select=lambda evidence: within(evidence, settings.model_evidence),
+    )
+
+
+def _drafting(settings: Settings, model: ChatModel) -> Drafting:
+    prompts = load_prompts(settings.prompts)
+    return Drafting(
+        writer=lambda: ModelWriter(model, prompts, "summarize"),
         verify=checked,
         select=lambda evidence: within(evidence, settings.model_evidence),
     )

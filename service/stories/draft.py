@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from service.answering.checks.derive import Derivation
 from service.answering.draft import DraftParser
@@ -18,6 +19,8 @@ from service.domain.question import Turn
 from service.ports import ChatModel, Message
 
 LAST_TURNS = 6
+ASKED: Mapping[str, str] = {"answer": "question", "summarize": "shape"}
+"""What a task is asked for: the variable of its prompt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +63,24 @@ class ModelWriter:
     report it.
     """
 
-    def __init__(self, model: ChatModel, prompts: Mapping[str, Prompt]) -> None:
+    def __init__(
+        self, model: ChatModel, prompts: Mapping[str, Prompt], task: Literal["answer", "summarize"] = "answer"
+    ) -> None:
         self._model = model
         self._prompts = prompts
+        self._task = task
         self._prompt_tokens: int | None = 0
         self._completion_tokens: int | None = 0
 
     async def draft(self, question: str, evidence: Evidence, today: date | None) -> AsyncIterator[Drafted]:
-        """The drafted sentences, each as soon as it is complete."""
+        """The drafted sentences, each as soon as it is complete; for a summary `question` tells its shape."""
         parser = DraftParser()
         values = {
-            "question": question,
+            ASKED[self._task]: question,
             "evidence": evidence_block(evidence),
             "today": today.isoformat() if today else "not stated",
         }
-        async for text in self._reply("answer", values):
+        async for text in self._reply(self._task, values):
             for drafted in parser.feed(text):
                 yield drafted
         for drafted in parser.finish():
@@ -93,7 +99,7 @@ class ModelWriter:
         return Trace(
             prompt_tokens=self._prompt_tokens,
             completion_tokens=self._completion_tokens,
-            prompt=self._prompts["answer"].fingerprint,
+            prompt=self._prompts[self._task].fingerprint,
             model=self._model.name,
         )
 

@@ -28,7 +28,9 @@ from service.domain.errors import ArticleRejected, DealbriefError
 from service.domain.evidence import Hit
 from service.domain.question import Filters, Question
 from service.ports import Matrix, PassageVectors
+from service.stories.extract_deal import ExtractDeals
 from service.stories.ingest import Ingest
+from service.stories.summarize import Summarize
 
 QUOTE = "Acme raised $40 million."
 
@@ -164,6 +166,8 @@ def fake_service(ask: ReplayedAsk | None = None, reasons: tuple[str, ...] = ()) 
         ingest=ingest,
         ask=ask or ReplayedAsk(),
         suggest=_suggest,
+        summarize=Summarize(library.articles, library.catalogue, CountingEmbedder()),
+        deals=ExtractDeals(library.articles),
         index_state=lambda: IndexState(state="serving", generation=1, reasons=reasons),
         reindex=lambda: None,
         embedder="counting",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import typer
 
-from service.app.cli import articles, ask, ingest, serve, upkeep
+from service.app.cli import articles, ask, deal, ingest, serve, summarize, upkeep
 
 HELP = """Answers questions about deals from news articles, with a verbatim quote for every sentence.
 
@@ -32,6 +32,8 @@ def _program() -> typer.Typer:
     app.command()(upkeep.samples)
     app.command()(ingest.ingest)
     app.command()(ask.ask)
+    app.command()(summarize.summarize)
+    app.command()(deal.deal)
     app.add_typer(articles.commands(), name="articles")
     app.command()(upkeep.reindex)
     app.command()(upkeep.export)

@@ -12,12 +12,14 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.app.http.articles import article_routes
+from service.app.http.deals import deal_routes
 from service.app.http.guard import Guard
 from service.app.http.health import health_routes
 from service.app.http.logs import RequestLog
 from service.app.http.operations import operation_routes
 from service.app.http.problems import answer_problems
 from service.app.http.questions import question_routes
+from service.app.http.summaries import summary_routes
 from service.app.service import Service
 from service.app.settings import Settings
 
@@ -43,8 +45,8 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     answer_problems(app)
-    for routes in (article_routes(service, settings), question_routes(service, settings)):
-        app.include_router(routes, prefix="/v1")
+    for routes in (article_routes, question_routes, summary_routes, deal_routes):
+        app.include_router(routes(service, settings), prefix="/v1")
     app.include_router(operation_routes(service), prefix="/v1")
     app.include_router(health_routes(service))
     _serve_explorer(app)
