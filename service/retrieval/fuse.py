@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from service.domain.evidence import Retriever
 from service.ports import Scored
 
-LEXICAL_SHARE = 0.65
-
 
 @dataclass(frozen=True, slots=True)
 class Fused:
@@ -22,11 +20,11 @@ class Fused:
     found_by: tuple[Retriever, ...]
 
 
-def fuse(lexical: Sequence[Scored], vector: Sequence[Scored], share: float = LEXICAL_SHARE) -> list[Fused]:
+def fuse(lexical: Sequence[Scored], vector: Sequence[Scored], share: float) -> list[Fused]:
     """Both result lists as one, best first; what only one side found gets nothing from the other.
 
     >>> words, meanings = [Scored(1, 9.0), Scored(2, 3.0)], [Scored(2, 0.8), Scored(3, 0.2)]
-    >>> [(hit.key, hit.score) for hit in fuse(words, meanings)]
+    >>> [(hit.key, hit.score) for hit in fuse(words, meanings, share=0.65)]
     [(1, 0.65), (2, 0.35), (3, 0.0)]
     """
     words, meanings = scaled(lexical), scaled(vector)

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from service.domain.evidence import Retriever
 from service.ports import ArticleSummary, StoredPassage
 
-REPEATED = 0.05  # what each further passage of one article loses, times the logarithm of how many went before
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -29,7 +27,7 @@ def collapse(ranked: Sequence[Candidate], articles: Mapping[str, ArticleSummary]
     return [_first_reported(group, articles) for group in groups.values()]
 
 
-def cover(ranked: Sequence[Candidate], most: int, penalty: float = REPEATED) -> list[Candidate]:
+def cover(ranked: Sequence[Candidate], most: int, penalty: float) -> list[Candidate]:
     """The best `most`, where an article that has had its say gives way to another one nearly as good."""
     waiting, chosen, said = list(ranked), list[Candidate](), Counter[str]()
     while waiting and len(chosen) < most:

@@ -29,13 +29,12 @@ from service.retrieval.offer import Address, offer, sentence_similarity
 from service.retrieval.queries import mended, query_terms
 from service.retrieval.select import Candidate, collapse, cover
 from service.retrieval.tokens import analyse
+from service.retrieval.tuning import Tuning
 from service.retrieval.typos import repaired
 from service.stories.recall import Recall, recall
 
-EACH = 100  # passages asked of each retriever
 OFFERED = 120  # sentences of evidence, unless told otherwise
 MOST_NAMES = 8
-NAME_SHARE = 0.3  # what a passage gains at most when its article is about the names asked for
 
 Names = Mapping[str, Mapping[str, float]]
 
@@ -62,6 +61,7 @@ class Find:
         passages: PassageStore,
         articles: ArticleStore,
         embedder: Embedder,
+        tuning: Tuning = Tuning(),  # noqa: B008  frozen
     ) -> None:
         self._catalogue = catalogue
         self._lexical = lexical
@@ -69,6 +69,7 @@ class Find:
         self._passages = passages
         self._articles = articles
         self._embedder = embedder
+        self._tuning = tuning
         self._recall: Recall | None = None
         self._lock = Lock()
 
@@ -77,12 +78,13 @@ class Find:
     ) -> Evidence:
         """Up to `top_k` hits and `budget` sentences; `queries` are searched besides `standalone`."""
         memory, scope = self._library(), Scope(filters=question.filters, as_of=question.as_of)
-        repairs = self._repairs(standalone)
+        repairs = self._repairs(standalone) if self._tuning.repair else {}
         right = mended(standalone, repairs)
         searched = tuple(dict.fromkeys((right, *queries)))
         asked = [self._asked(text, scope, memory) for text in searched]
         ranked = self._ranked(asked, scope, memory)
-        hits = self._current(cover(collapse(ranked, memory.known.articles), question.top_k))
+        once = collapse(ranked, memory.known.articles) if self._tuning.collapse else ranked
+        hits = self._current(cover(once, question.top_k, self._tuning.repeated))
         wanted = dict.fromkeys((hit.stored.article_id, hit.stored.version) for hit in hits)
         articles = memory.articles(wanted, self._articles)
         hits = [hit for hit in hits if hit.stored.article_id in articles]
@@ -138,9 +140,9 @@ class Find:
         return memory.about(name, rarest, scope, self._lexical, self._passages)
 
     def _ranked(self, asked: Sequence[Asked], scope: Scope, memory: Recall) -> list[Candidate]:
-        fused = best_of([self._search(one, where) for one in asked for where in _places(one, scope)])
+        fused = best_of([self._search(one, where) for one in asked for where in self._places(one, scope)])
         stored = memory.passages([hit.key for hit in fused], self._passages)
-        gains = _gains(asked, memory.known)
+        gains = _gains(asked, memory.known, self._tuning.name_share)
         found = [
             Candidate(stored[hit.key], hit.score + gains.get(stored[hit.key].article_id, 0.0), hit.found_by)
             for hit in fused
@@ -149,9 +151,16 @@ class Find:
         return sorted(found, key=lambda one: (-one.score, one.stored.key))
 
     def _search(self, asked: Asked, scope: Scope) -> list[Fused]:
-        lexical = self._lexical.search(asked.terms, scope, EACH)
-        vector = [] if asked.vector is None else self._vectors.nearest(asked.vector, scope, EACH)
-        return fuse(lexical, vector)
+        lexical = self._lexical.search(asked.terms, scope, self._tuning.each)
+        vector = [] if asked.vector is None else self._vectors.nearest(asked.vector, scope, self._tuning.each)
+        return fuse(lexical, vector, self._tuning.lexical_share)
+
+    def _places(self, asked: Asked, scope: Scope) -> list[Scope]:
+        """Everything in scope, and by itself each source that the question names."""
+        if scope.filters.sources or not self._tuning.by_source:
+            return [scope]
+        narrow = (replace(scope.filters, sources=(source,)) for source in asked.sources)
+        return [scope, *(replace(scope, filters=filters) for filters in narrow)]
 
     def _current(self, hits: Sequence[Candidate]) -> list[Candidate]:
         """Hits that the library holds at this moment: nothing deleted meanwhile is ever shown."""
@@ -170,14 +179,7 @@ class Find:
         return {term: known.rarity(count) for term, count in counts.items()}
 
 
-def _places(asked: Asked, scope: Scope) -> list[Scope]:
-    """Everything in scope, and by itself each source that the question names."""
-    if scope.filters.sources:
-        return [scope]
-    return [scope, *(replace(scope, filters=replace(scope.filters, sources=(one,))) for one in asked.sources)]
-
-
-def _gains(asked: Sequence[Asked], known: Known) -> dict[str, float]:
+def _gains(asked: Sequence[Asked], known: Known, name_share: float) -> dict[str, float]:
     """What each article gains by being about the names asked for; a rare name counts for more."""
     gains: dict[str, float] = {}
     for one in asked:
@@ -187,7 +189,7 @@ def _gains(asked: Sequence[Asked], known: Known) -> dict[str, float]:
         for articles in named:
             weight = math.log(1 + len(known.articles) / len(articles)) / most
             for article_id, share in articles.items():
-                mine[article_id] = mine.get(article_id, 0.0) + NAME_SHARE * weight * share
+                mine[article_id] = mine.get(article_id, 0.0) + name_share * weight * share
         gains = {key: max(gains.get(key, 0.0), mine.get(key, 0.0)) for key in gains | mine}
     return gains
 
