@@ -1,20 +1,24 @@
 """Whether a generation finds what it holds: asked in a child, since a torn index can crash who opens it."""
 
 import io
+import resource
+import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 
-from service.adapters.vectors_chroma import ChromaVectors, open_embedded
+from service.adapters.vectors_chroma import ChromaVectors, import_chroma, open_embedded
 from service.domain.errors import StoreUnavailable
 from service.ports import Matrix
 
-SAMPLE = 50
+SAMPLE = 200  # a lookup takes milliseconds
 LEAST_FOUND = 0.8  # an approximate index may miss a few records even when it is whole
-SECONDS = 120.0  # opening may replay a thousand records, on a busy machine
+SECONDS = 300.0  # for a child that waits; one that spins is ended by `_limit` long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,24 @@ def examine_in_child(directory: Path, collection: str, sample: Sample) -> str | 
 
 def main(directory: str, collection: str) -> int:
     sample = Sample.from_bytes(sys.stdin.buffer.read())
+    import_chroma()
+    _limit(sample.count)
     try:
         reason = examine(open_embedded(Path(directory), collection, SECONDS), sample)
     except StoreUnavailable as problem:
         reason = problem.message
     sys.stdout.write(reason or "")
     return 1 if reason else 0
+
+
+def _limit(count: int) -> None:
+    """A torn graph can make whoever opens it spin for ever: allow a few times what the import has just cost.
+
+    The limits are the process's own, so they also end a child whose parent was killed.
+    """
+    seconds = ceil(5 + 4 * time.process_time() + count / 10_000)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    signal.alarm(int(SECONDS))
 
 
 if __name__ == "__main__":

@@ -146,6 +146,11 @@ def ping_server(url: str, timeout_seconds: float = 5.0, token: str | None = None
         calls.close()
 
 
+def import_chroma() -> None:
+    """Spend the seconds that the import takes now instead of at the first opening."""
+    import chromadb  # noqa: F401, PLC0415
+
+
 def _to_server(url: str, token: str | None) -> Callable[[], "ClientAPI"]:
     host, port, secure = address(url)
     headers = {"Authorization": f"Bearer {token}"} if token else {}
