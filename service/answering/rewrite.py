@@ -53,4 +53,5 @@ def keeps_to(rewritten: Rewritten, question: str, conversation: str) -> bool:
 
 def _telling_words(text: str) -> list[str]:
     """Numbers, and capitalised words but for the first of the question."""
-    return re.findall(r"(?<!^)\b(?:[A-Z][\w'’&-]*|\d[\d.,]*\d|\d)\b", text)
+    words = re.findall(r"(?<!^)\b(?:[A-Z][\w'’&-]*|\d[\d.,]*\d|\d)\b", text)
+    return [re.sub(r"['’]s?$", "", word) for word in words]
