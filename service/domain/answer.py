@@ -176,8 +176,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Meta:
+    """The first event of a streamed answer."""
+
+    id: str
+    mode: Literal["extractive", "generative", "degraded"]
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A claim as it is streamed, with the citations that were not sent before."""
+
+    claim: Claim
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """One server-sent event of a streamed answer: `meta`, `search`, `claim`, `conflict` or `done`."""
+    """One server-sent event of a streamed answer, with its data.
+
+    `meta` Meta, `search` Search, `claim` Sent, `conflict` Conflict, `done` Answer.
+    """
 
     name: Literal["meta", "search", "claim", "conflict", "done"]
     data: Any

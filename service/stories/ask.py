@@ -17,6 +17,7 @@ from service.answering.compose import Checked, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
 from service.answering.extractive import Extract, PairScorer, read
 from service.answering.orders import without_orders
+from service.answering.orders import without_orders
 from service.answering.outcome import abstention, status_of
 from service.answering.rewrite import Rewritten
 from service.domain.answer import (
@@ -211,7 +212,7 @@ class Ask:
     def _answered_later(self, question: Question, alone: Standalone) -> bool:
         """Whether an article published after `as_of` answers; what it says is not shown."""
         unlimited = replace(question, as_of=None)
-        evidence = self._find(unlimited, alone.text, alone.queries[1:])
+        evidence = without_orders(self._find(unlimited, alone.text, alone.queries[1:]))
         numbers = read(alone.text, evidence, self._scorer).numbers
         days = (s.metadata.published_on for n in numbers if (s := evidence.numbered(n)))
         return any(day and question.as_of and day > question.as_of for day in days)

@@ -1,0 +1,89 @@
+"""The built-in reader: it answers with the articles' own sentences, or says that they don't answer.
+
+Every sentence of the evidence is measured against the question (`sentence_score`), the best one to three are
+the answer, and the same measures tell how likely it is that the articles answer at all (`abstain`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from service.answering import weights
+from service.answering.abstain import confidence, probability, shares, signs
+from service.answering.compose import Clash
+from service.answering.gather import chosen, clashes
+from service.answering.names import names_in
+from service.answering.sentence_score import FEATURES, Measured, measure, terms_of
+from service.domain.answer import Reason
+from service.domain.evidence import Evidence
+
+READ_TOGETHER = 12
+"""How many of the best sentences a pair scorer reads with the question; it is the slow part."""
+
+
+class PairScorer(Protocol):
+    """Reads question and sentence together; higher means that the sentence answers."""
+
+    def score(self, question: str, sentences: Sequence[str]) -> Sequence[float]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """The evidence numbers that answer, best first; none when the reader abstains for `reason`."""
+
+    numbers: tuple[int, ...] = ()
+    confidence: float = 0.0
+    reason: Reason | None = None
+    missing: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def read(
+    question: str,
+    evidence: Evidence,
+    scorer: PairScorer | None = None,
+    threshold: float = weights.THRESHOLD,
+) -> Extract:
+    """The sentences that answer the question, or an abstention. `threshold` is the least confidence to answer with."""
+    if not evidence.sentences:
+        return Extract(reason=Reason.NOT_IN_CORPUS)
+    measured = measure(question, evidence)
+    scores = _scores(measured, evidence, question, scorer)
+    seen = signs(measured.ask, measured.rows, scores, measured.near, measured.known)
+    on_topic = probability(seen, weights.TOPIC, weights.TOPIC_BIAS)
+    sure = confidence(probability(seen, weights.SIGNS, weights.BIAS), on_topic)
+    missing = _unknown(question, measured)
+    if sure < threshold:
+        return Extract(confidence=sure, reason=_reason(measured), missing=missing)
+    numbers = chosen(measured.ask, evidence, shares(scores))
+    return Extract(numbers=numbers, confidence=sure, clashes=clashes(measured.ask, evidence, numbers))
+
+
+def _scores(
+    measured: Measured, evidence: Evidence, question: str, scorer: PairScorer | None
+) -> NDArray[np.float64]:
+    """What each sentence's measures add up to; the best are read once more by the pair scorer."""
+    scores = measured.rows @ np.array([weights.SENTENCE.get(name, 0.0) for name in FEATURES])
+    if scorer is not None:
+        best = np.argsort(-scores)[:READ_TOGETHER]
+        read_together = scorer.score(question, [evidence.sentences[i].text for i in best])
+        scores[best] += weights.PAIR * np.asarray(read_together, dtype=np.float64)
+    return np.asarray(scores, dtype=np.float64)
+
+
+def _reason(measured: Measured) -> Reason:
+    """`unsupported_language` only when nothing of the question is known to the evidence."""
+    if measured.ask.weights and not measured.known & frozenset(measured.ask.weights):
+        if not measured.ask.text.isascii() and not any(
+            c.isascii() and c.isalpha() for c in measured.ask.text
+        ):
+            return Reason.UNSUPPORTED_LANGUAGE
+    return Reason.NOT_IN_CORPUS
+
+
+def _unknown(question: str, measured: Measured) -> tuple[str, ...]:
+    """Names of the question that no evidence mentions."""
+    return tuple(name for name in names_in(question) if not terms_of(name) & measured.known)

@@ -1,0 +1,66 @@
+"""The built-in reader's weights, written by `training/train_reader.py`; don't edit by hand."""
+
+SENTENCE = {
+    "covered": -0.6272,
+    "covered_rest": 3.5032,
+    "covered_names": 1.2170,
+    "nearby": 3.1434,
+    "nearby_rest": -0.8217,
+    "alone_best": -0.2949,
+    "names_of_article": 2.1082,
+    "names_of_title": -0.5062,
+    "alike": 3.2992,
+    "alike_gap": 3.5819,
+    "typed": 0.8518,
+    "typed_open": -0.7042,
+    "typed_close": 0.6110,
+    "pairs": 1.8136,
+    "length": 0.0776,
+    "table": -0.3600,
+    "opening": -0.4244,
+    "early": -0.1898,
+    "hit": 2.2014,
+    "year_here": 0.3115,
+    "year_near": 1.0856,
+    "said_before": 0.4984,
+    "quoted": 1.6101,
+}
+SIGNS = {
+    "best_score": -0.0238,
+    "best_share": -0.1883,
+    "margin": 0.1624,
+    "entropy": 0.4209,
+    "covered": 0.6042,
+    "covered_rest": -0.1900,
+    "nearby": -0.9196,
+    "nearby_rest": -0.4688,
+    "names_of_article": 0.3010,
+    "alike": -0.3715,
+    "typed": -0.1696,
+    "typed_open": -0.3394,
+    "typed_close": 1.5718,
+    "rarest_missing": -0.0355,
+    "name_unknown": 1.0598,
+    "terms": 0.5183,
+    "wants_money": -1.5400,
+    "wants_count": -0.7398,
+    "wants_name": -1.2938,
+    "wants_percent": -2.3122,
+    "wants_reason": -0.7516,
+    "wants_date": -0.3004,
+    "pairs": -0.2662,
+    "length": 0.1767,
+}
+BIAS = -0.5670
+TOPIC = {
+    "best_score": 0.2219,
+    "covered": 1.9419,
+    "nearby": 3.5165,
+    "nearby_rest": 0.6332,
+    "names_of_article": 0.9726,
+    "alike": 10.8278,
+    "rarest_missing": 0.8528,
+}
+TOPIC_BIAS = -6.4807
+THRESHOLD = 0.4411
+PAIR = 1.0

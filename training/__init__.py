@@ -1,0 +1,1 @@
+"""Scripts that fit the numbers the service ships; never imported by it."""

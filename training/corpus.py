@@ -1,0 +1,151 @@
+"""Questions with their evidence, as the reader would be given it, and which sentences are right."""
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from service.adapters.memory import memory_library
+from service.answering.conversation import Standalone, standalone
+from service.domain.article import Format, Posted
+from service.domain.evidence import Evidence
+from service.domain.question import Filters, Question, Turn
+from service.ports import Embedder
+from service.reading.read import read
+from service.retrieval.tokens import analyse
+from service.stories.find import Find
+from service.stories.ingest import Ingest
+
+Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with evidence; `gold` has the addresses of right sentences per piece of evidence."""
+
+    id: str
+    cluster: str
+    question: str
+    answerable: bool
+    evidence: Evidence
+    gold: tuple[frozenset[Place], ...]
+
+
+class Corpus:
+    """Articles of one set in a library in memory, searched as the service searches."""
+
+    def __init__(self, path: Path, embedder: Embedder) -> None:
+        library = memory_library(embedder.name)
+        self.articles = library.articles
+        ingest = Ingest(
+            read=read,
+            articles=library.articles,
+            passages=library.passages,
+            journal=library.journal,
+            embedder=embedder,
+            index=library.vectors,
+        )
+        self.ids = [row["id"] for row in _rows(path / "articles.jsonl")]
+        for row in _rows(path / "articles.jsonl"):
+            ingest.add(_posted(row))
+        self._find = Find(
+            catalogue=library.catalogue,
+            lexical=library.lexical,
+            vectors=library.vectors,
+            passages=library.passages,
+            articles=library.articles,
+            embedder=embedder,
+        )
+
+    def evidence(self, alone: Standalone, filters: Filters) -> Evidence:
+        return self._find(Question(text=alone.text, filters=filters), alone.text, alone.queries[1:])
+
+    def holding(self, article_id: str, quote: str) -> frozenset[Place]:
+        """The sentences that hold most of a quote, found by its letters and digits alone."""
+        text = self.articles.find(article_id)
+        at = [i for i, c in enumerate(text.text) if c.isalnum()]
+        found = "".join(text.text[i] for i in at).find("".join(c for c in quote if c.isalnum()))
+        if found < 0:
+            return frozenset()
+        start, end = at[found], at[found + sum(c.isalnum() for c in quote) - 1] + 1
+        overlaps = ((s, min(end, s.end) - max(start, s.start)) for s in text.sentences if s.role.citable)
+        return frozenset(
+            (article_id, s.ordinal) for s, o in overlaps if o >= 0.5 * min(s.end - s.start, end - start)
+        )
+
+
+def deals(path: Path, embedder: Embedder) -> list[Case]:
+    """Every question of a set of deal news."""
+    corpus = Corpus(path, embedder)
+    return [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
+
+
+def paragraphs(path: Path, embedder: Embedder, size: int, seed: int) -> list[Case]:
+    """A sample of questions on one paragraph each, half of them unanswerable."""
+    rows = list(_rows(path / "cases.jsonl"))
+    random.Random(seed).shuffle(rows)
+    corpus = Corpus(path, embedder)
+    return [_paragraph_case(row, corpus) for row in rows[:size]]
+
+
+def foreign(questions: Iterable[Case], path: Path, embedder: Embedder) -> list[Case]:
+    """The same questions asked of a set that knows nothing of them."""
+    corpus = Corpus(path, embedder)
+    return [
+        replace(
+            c, id=f"{c.id}-foreign", answerable=False, gold=(), evidence=corpus.evidence(_alone(c), Filters())
+        )
+        for c in questions
+    ]
+
+
+def _alone(case: Case) -> Standalone:
+    return Standalone(case.question, (case.question,))
+
+
+def _deal_case(row: dict[str, Any], corpus: Corpus) -> Case:
+    turns = [Turn(turn["role"], turn["content"]) for turn in row["history"]]
+    alone = standalone(row["question"], turns)
+    gold = tuple(corpus.holding(e["article_id"], e["quote"]) for e in row["evidence"])
+    evidence = corpus.evidence(alone, _filters(row["filters"] or {}))
+    return Case(row["id"], _cluster(row, corpus), alone.text, row["answerable"], evidence, gold)
+
+
+def _paragraph_case(row: dict[str, Any], corpus: Corpus) -> Case:
+    home = row["context_article_id"]
+    text = corpus.articles.find(home).text
+    gold = tuple(corpus.holding(home, text[e["start"] : e["end"]]) for e in row["evidence"])
+    evidence = corpus.evidence(Standalone(row["question"], ()), Filters(article_ids=(home,)))
+    return Case(row["id"], row["group"], row["question"], row["answerable"], evidence, gold)
+
+
+def _cluster(row: dict[str, Any], corpus: Corpus) -> str:
+    """The company a question is about: the first word of an article id that the case names."""
+    said = " ".join([*(e["article_id"] for e in row["evidence"]), *analyse(row["question"]), row["id"]])
+    heads = sorted({i.split("-")[0] for i in corpus.ids})
+    return next((head for head in heads if head[:7] in said), "other")
+
+
+def _filters(given: dict[str, Any]) -> Filters:
+    return Filters(
+        article_ids=tuple(given.get("article_ids", ())),
+        published_after=_day(given.get("published_after")),
+        published_before=_day(given.get("published_before")),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _posted(row: dict[str, Any]) -> Posted:
+    given = {key: row.get(key) for key in ("id", "title", "source", "published_at")}
+    return Posted(text=row["text"], format=Format(row.get("format") or "text"), **given)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines)

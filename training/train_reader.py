@@ -1,0 +1,137 @@
+"""Fit the built-in reader's weights: `python -m training.train_reader --deals DIR --paragraphs DIR`.
+
+Writes `service/answering/weights.py` and prints what cross-validation over companies says. Deals are questions on
+deal news; paragraphs are SQuAD 2.0 (Rajpurkar et al., 2018, CC BY-SA 4.0), used to fit, never shipped.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from service.adapters.embed_minilm import MiniLm
+from service.answering.abstain import SIGNS, TOPIC_SIGNS, confidence, signs
+from service.answering.sentence_score import FEATURES, Measured, measure
+from training.corpus import Case, deals, foreign, paragraphs
+from training.fit import Array, Ranked, auroc, fit_logistic, fit_ranking
+
+TARGET = Path(__file__).parent.parent / "service" / "answering" / "weights.py"
+PARAGRAPHS, FOREIGN, SEED = 1500, 300, 20251123
+PARAGRAPH_RANKS, PARAGRAPH_ANSWERS = 0.03, 0.03
+PENALTY = 5.0
+REFUSED = 0.15
+"""How many of the answerable questions may be refused: this sets the threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case with its measures."""
+
+    case: Case
+    measured: Measured
+    rank_weight: float
+    answer_weight: float
+    foreign: bool = False
+
+    @property
+    def right(self) -> Array:
+        gold = frozenset().union(*self.case.gold) if self.case.gold else frozenset()
+        held = [(s.article_id, s.sentence.ordinal) in gold for s in self.case.evidence.sentences]
+        return np.array(held, dtype=np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    sentence: Array
+    signs: Array
+    bias: float
+    topic: Array
+    topic_bias: float
+
+    def confidence(self, row: Row) -> float:
+        """As `service.answering.extractive.read` has it."""
+        values = _signs(row, self.sentence)
+        on_topic = _logistic(values @ self.topic + self.topic_bias)
+        return confidence(_logistic(values @ self.signs + self.bias), on_topic)
+
+
+def fit(rows: Sequence[Row]) -> Fitted:
+    """Sentence weights first, then the signs that are read off their ranking."""
+    ranked = [Ranked(r.measured.rows, r.right, r.rank_weight) for r in rows if r.right.any()]
+    sentence = fit_ranking(ranked)
+    table = np.array([_signs(row, sentence) for row in rows])
+    at_home = np.array([not row.foreign for row in rows])
+    labels = np.array([float(row.case.answerable) for row in rows])
+    counts = np.array([r.answer_weight for r in rows])
+    weights, bias = fit_logistic(table[at_home], labels[at_home], counts[at_home], PENALTY)
+    columns = [SIGNS.index(name) for name in TOPIC_SIGNS]
+    found, topic_bias = fit_logistic(table[:, columns], at_home.astype(float), np.ones(len(rows)), PENALTY)
+    topic = np.zeros(len(SIGNS))
+    topic[columns] = found
+    return Fitted(sentence, weights, bias, topic, topic_bias)
+
+
+def _logistic(value: float) -> float:
+    return float(1 / (1 + np.exp(-value)))
+
+
+def _signs(row: Row, sentence: Array) -> Array:
+    m = row.measured
+    return signs(m.ask, m.rows, m.rows @ sentence, m.near, m.known)
+
+
+def _rows(cases: Sequence[Case], rank: float, answer: float, foreign: bool = False) -> list[Row]:
+    kept = [case for case in cases if case.evidence.sentences]
+    return [Row(c, measure(c.question, c.evidence), rank, answer, foreign) for c in kept]
+
+
+def cross_validate(own: Sequence[Row], extra: Sequence[Row]) -> float:
+    """Print how the fit does on companies it has not seen; returns the threshold that refuses `REFUSED`."""
+    sure, first = {}, []
+    for cluster in sorted({row.case.cluster for row in own}):
+        fitted = fit([r for r in own if r.case.cluster != cluster] + list(extra))
+        for row in (r for r in own if r.case.cluster == cluster):
+            sure[row.case.id] = fitted.confidence(row)
+            if row.case.answerable:
+                right = row.right
+                first.append(bool(right.any() and right[np.argmax(row.measured.rows @ fitted.sentence)]))
+    labels = np.array([float(row.case.answerable) for row in own])
+    scores = np.array([sure[row.case.id] for row in own])
+    threshold = float(np.quantile(scores[labels == 1], REFUSED))
+    print(f"first sentence right {np.mean(first):.3f} of {len(first)} answerable")
+    print(f"AUROC answerable against not {auroc(scores, labels):.3f}")
+    print(f"abstained of the unanswerable {np.mean(scores[labels == 0] < threshold):.3f} at {threshold:.3f}")
+    return threshold
+
+
+def _module(fitted: Fitted, threshold: float) -> str:
+    sentence = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(FEATURES, fitted.sentence, strict=True))
+    sign = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(SIGNS, fitted.signs, strict=True))
+    topic = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(SIGNS, fitted.topic, strict=True) if w)
+    return (
+        '"""The built-in reader\'s weights, written by `training/train_reader.py`; don\'t edit by hand."""\n\n'
+        f"SENTENCE = {{\n{sentence}}}\nSIGNS = {{\n{sign}}}\n"
+        f"BIAS = {fitted.bias:.4f}\nTOPIC = {{\n{topic}}}\nTOPIC_BIAS = {fitted.topic_bias:.4f}\nTHRESHOLD = {threshold:.4f}\nPAIR = 1.0\n"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--deals", type=Path, required=True)
+    parser.add_argument("--paragraphs", type=Path, required=True)
+    options = parser.parse_args()
+    embedder = MiniLm(threads=1)
+    own_cases = deals(options.deals, embedder)
+    near = paragraphs(options.paragraphs, embedder, PARAGRAPHS, SEED)
+    far = foreign([c for c in near if c.answerable][:FOREIGN], options.deals, embedder)
+    answered = sum(c.answerable for c in own_cases) / sum(not c.answerable for c in own_cases)
+    own = [row for case in own_cases for row in _rows([case], 1.0, 1.0 if case.answerable else answered / 2)]
+    extra = [*_rows(near, PARAGRAPH_RANKS, PARAGRAPH_ANSWERS), *_rows(far, 0.0, 0.0, foreign=True)]
+    threshold = cross_validate(own, extra)
+    TARGET.write_text(_module(fit([*own, *extra]), threshold), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
