@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from evals.report import FIGURES, SPLITS
+from evals.report import DEAL_FIGURES, FIGURES, SPLITS
 from evals.running import Progress as Step
 
 
@@ -49,6 +49,20 @@ def summary_table(report: dict[str, Any], deltas: dict[str, tuple[float, int, in
         if any(row):
             extra = _delta(deltas.get(figure.key)) if deltas is not None else []
             table.add_row(figure.label, *row, *extra, style="bold" if figure.headline else "")
+    return table
+
+
+def deals_table(report: dict[str, Any]) -> Table | None:
+    """Cards and briefs by split; none where the set grades no deal."""
+    if not any(report["deals"][split]["deals"] for split in SPLITS):
+        return None
+    table = Table(title="deal cards and briefs (reported, not gated)", title_justify="left")
+    table.add_column("figure")
+    for split in SPLITS:
+        table.add_column(f"{split} ({report['deals'][split]['deals']} deals)", justify="right")
+    for figure in DEAL_FIGURES:
+        found = [report["deals"][split]["figures"].get(figure.key) for split in SPLITS]
+        table.add_row(figure.label, *(f"{values['value']:.3f}" if values else "" for values in found))
     return table
 
 

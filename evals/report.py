@@ -23,6 +23,14 @@ class Figure:
     headline: bool = False
 
 
+DEAL_FIGURES = (
+    Figure("card_recall", "deal card: fields found"),
+    Figure("card_precision", "deal card: fields right"),
+    Figure("role_errors", "deal card: roles swapped", rises=False),
+    Figure("brief_recall", "brief: vital facts"),
+    Figure("brief_forbidden", "brief: forbidden values", rises=False),
+    Figure("invented_figures", "card and brief: figures invented", rises=False),
+)
 FIGURES = (
     Figure("correct_and_cited", "correct and cited", headline=True),
     Figure("abstained", "unanswerable: abstained", headline=True),
@@ -54,22 +62,30 @@ def parts(judged: Iterable[Judged], key: str) -> list[Part]:
     return [Part(float(share[0]), float(share[1]), cluster) for share, cluster in shares]
 
 
-def figures(judged: Sequence[Judged]) -> dict[str, Interval]:
+def figures(judged: Sequence[Judged], wanted: Sequence[Figure] = FIGURES) -> dict[str, Interval]:
     """Every figure that counts anything, in the order of the table."""
-    found = {figure.key: cluster_interval(parts(judged, figure.key)) for figure in FIGURES}
+    found = {figure.key: cluster_interval(parts(judged, figure.key)) for figure in wanted}
     return {key: interval for key, interval in found.items() if interval}
 
 
-def build_report(judged: Sequence[Judged], about: dict[str, Any], scorer: str) -> dict[str, Any]:
+def build_report(
+    judged: Sequence[Judged], about: dict[str, Any], scorer: str, deals: Sequence[Judged] = ()
+) -> dict[str, Any]:
     """Everything that a table, a page, a gate or a comparison shows. Deterministic: it holds no time."""
     return {
         "run": about,
         "scorer": scorer,
         "counts": _counts(judged),
         "splits": {split: _split([j for j in judged if j.split == split]) for split in SPLITS},
+        "deals": {split: _deals([j for j in deals if j.split == split]) for split in SPLITS},
         "kinds": _kinds(judged),
         "stages": dict(Counter(j.stage for j in judged if j.stage).most_common()),
     }
+
+
+def _deals(judged: Sequence[Judged]) -> dict[str, Any]:
+    found = figures(judged, DEAL_FIGURES)
+    return {"deals": len(judged), "figures": {key: _rounded(asdict(i)) for key, i in found.items()}}
 
 
 def _counts(judged: Sequence[Judged]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evals.cards import DealGold, load_deals
 from evals.case import BrokenCase, Case
 from evals.sets import QuestionSet
 from evals.systems.recorded import Prediction, read_predictions
@@ -38,6 +39,10 @@ class Run:
     @property
     def predictions(self) -> Path:
         return self.folder / "predictions.jsonl"
+
+    @property
+    def cards(self) -> Path:
+        return self.folder / "cards.jsonl"
 
     @property
     def times(self) -> Path:
@@ -68,6 +73,21 @@ def record(questions: QuestionSet, system: System, run: Run, *, jobs: int = 1, p
             clock.write(_line({"case_id": prediction.case_id, "ms": spent}))
             progress("questions", len(done) + at, len(questions.cases))
     _settle(run, questions)
+    if questions.deals:
+        write_lines(run.cards, (_deal(gold, system) for gold in load_deals(questions.deals)))
+
+
+def _deal(gold: DealGold, system: System) -> dict[str, Any]:
+    """The card and the brief of one deal; what fails is written as the error it was."""
+    row: dict[str, Any] = {"id": gold.id}
+    for name, fetch in (("cards", system.card), ("brief", system.summary)):
+        try:
+            row[name] = {
+                key: v for key, v in fetch(list(gold.article_ids)).items() if key not in UNREPEATABLE
+            }
+        except SystemFailure as failure:
+            row[name], row["error"] = None, str(failure)
+    return row
 
 
 def _begin(run: Run, about: dict[str, Any]) -> set[str]:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from evals.cards import DealGold
 from evals.case import Case
 from evals.reply import BrokenReply, Reply, parse_reply
 from evals.scorers.case import Judged, judge, judge_error
+from evals.scorers.deals import judge_deal
 from evals.scorers.retrieval import Ranking, graded
+from evals.sets import read_lines
 from evals.systems.recorded import Prediction
 
 
@@ -40,6 +43,13 @@ def _with_ranking(judged: list[Judged]) -> list[Judged]:
         else j
         for j in judged
     ]
+
+
+def score_deals(golds: Iterable[DealGold], recorded: Path, texts: dict[str, str]) -> list[Judged]:
+    """Judge the cards and briefs of a run; a deal that was not recorded counts as not found."""
+    rows = {row["id"]: row for row in read_lines(recorded)} if recorded.exists() else {}
+    found = [(gold, rows.get(gold.id, {})) for gold in golds]
+    return [judge_deal(gold, row.get("cards"), row.get("brief"), texts) for gold, row in found]
 
 
 def scorer_fingerprint() -> str:

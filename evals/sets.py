@@ -18,12 +18,13 @@ POSTED = ("id", "text", "format", "title", "source", "url", "published_at", "lan
 
 @dataclass(frozen=True, slots=True)
 class QuestionSet:
-    """`articles` are bodies of `POST /v1/articles`. Only the bundled set is `gated`."""
+    """`articles` are bodies of `POST /v1/articles`. Only a `gated` set has a baseline. `deals`: see `cards.py`."""
 
     name: str
     articles: tuple[dict[str, Any], ...]
     cases: tuple[Case, ...]
     gated: bool = False
+    deals: Path | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -47,7 +48,9 @@ def _own(folder: Path) -> QuestionSet:
     about = json.loads((folder / "set.json").read_text("utf-8"))
     articles = [article for name in about["articles"] for article in _articles((folder / name).resolve())]
     rows = [row for name in about["cases"] for row in _valid(folder / name)]
-    return QuestionSet(about["name"], tuple(articles), tuple(map(parse_case, rows)), gated=about["gated"])
+    return QuestionSet(
+        about["name"], tuple(articles), tuple(map(parse_case, rows)), about["gated"], folder / "cards.jsonl"
+    )
 
 
 def _valid(path: Path) -> Iterator[dict[str, Any]]:
