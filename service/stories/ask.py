@@ -17,7 +17,6 @@ from service.answering.compose import Checked, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
 from service.answering.extractive import Extract, PairScorer, read
 from service.answering.orders import without_orders
-from service.answering.orders import without_orders
 from service.answering.outcome import abstention, status_of
 from service.answering.rewrite import Rewritten
 from service.domain.answer import (
