@@ -70,7 +70,7 @@ def refused(error: Sequence[Any], media_type: str = "application/json") -> dict[
     if "json" not in media_type and any(tuple(one["loc"]) == ("body",) for one in error):
         advice = "send the body as JSON with the header `Content-Type: application/json`"
         return problem(415, f"The content type is {media_type or 'missing'!r}; {advice}.")
-    told = " ".join(f"{part['field']}: {part['message']}." for part in parts[:3])
+    told = " ".join(_sentence(part) for part in parts[:3])
     more = f" And {len(parts) - 3} more, listed in `errors`." if len(parts) > 3 else ""
     return problem(422, told + more, "refused", errors=parts)
 
@@ -116,7 +116,7 @@ def shown(value: object) -> str:
     """A value as a problem repeats it: short, and never unprintable.
 
     >>> shown("a" * 500)[-3:]
-    "aa…"
+    'aa…'
     >>> shown("bad\\ud800")
     "'bad\\\\ud800'"
     """
@@ -136,6 +136,15 @@ def _part(error: Mapping[str, Any]) -> dict[str, Any]:
         message = "there is no such field; /docs lists those there are"
     part = {"field": ".".join(place) or "body", "message": message[0].lower() + message[1:]}
     return part | ({"value": shown(error["input"])} if _is_small(error["input"]) else {})
+
+
+def _sentence(part: Mapping[str, Any]) -> str:
+    """
+    >>> _sentence({"field": "format", "message": "input should be 'text' or 'html'", "value": "docx"})
+    "format cannot be 'docx': input should be 'text' or 'html'."
+    """
+    value = f" cannot be {part['value']!r}" if "value" in part else ""
+    return f"{part['field']}{value}: {part['message']}."
 
 
 def _is_small(value: object) -> bool:
