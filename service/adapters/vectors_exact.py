@@ -1,6 +1,6 @@
 """Exact cosine search over the stored vectors: the answer that an index approximates, and its stand-in.
 
-One scan of 100,000 vectors of 384 dimensions takes about 10 ms on one core.
+One scan of 100,000 vectors of 384 dimensions takes about 20 ms.
 """
 
 from collections.abc import Collection, Sequence
