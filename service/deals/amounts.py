@@ -18,8 +18,10 @@ from service.figures.find import find_figures
 BEFORE, AFTER = 70, 45
 
 _VALUATION = any_of(
-    r"valu(?:es|ed|ing|ation)", r"worth", r"market capitali[sz]ation", r"price tag", r"enterprise value", r"pre-money",
-    r"post-money", r"valora", r"valoración", r"bewertet", r"Bewertung", r"valoris", "估值",
+    r"valu(?:es|ed|ing) [^.;]{0,60}?(?:at|of)", r"values? (?:it|the (?:combined |whole )?company|the business|[A-Z]\w+)",
+    r"valuations? (?:of|at|is|was|stands at|to|:)", r"valuation", r"market capitali[sz]ation of", r"enterprise value of",
+    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"(?:company|business) (?:is|was) (?:now )?worth",
+    r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
     r"in total", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"had raised",
@@ -28,7 +30,7 @@ _TOTAL = any_of(
 )  # fmt: skip
 _EARLIER = any_of(
     r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:rounds?|raise|funding|financing)",
-    r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this)",
+    r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this) (?:round|deal)",
     r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time", r"last made", r"record was",
 )  # fmt: skip
 _OTHER = any_of(
@@ -44,6 +46,9 @@ _RAISE = any_of(
     r"invest(?:s|ed|ing|ment of)", r"ronda", r"serie [A-K]", r"Finanzierungsrunde", r"haul of", r"size of",
     "融资", "offering raised", "proceeds of",
 )  # fmt: skip
+_RAISED_BEFORE = any_of(
+    r"rais(?:e|es|ed|ing)", r"rounds? of", r"stake (?:for|worth)", r"shares worth", r"contract"
+)
 _PRICE = any_of(
     r"for", r"at", r"price", r"pay(?:s|ing)?", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
@@ -89,7 +94,7 @@ def amount(kind: str | None, sentences: Sequence[EvidenceSentence]) -> list[Mone
 
 def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
-    return _terms(sentences, _VALUATION, (_OTHER,))
+    return _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
 
 
 def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:

@@ -3,12 +3,12 @@
 Citations are evidence numbers here; the story turns them into numbered citations.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 from service.deals import amounts, facts, parties, terms
 from service.deals.amounts import MoneyTerm
-from service.deals.names import names, same
+from service.deals.focus import focus
+from service.deals.names import same
 from service.deals.terms import Term
 from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field
 from service.domain.evidence import EvidenceSentence
@@ -22,7 +22,9 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
     if kind is None:
         return None
     buyer, target = parties.buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
-    company = target or focus(title, sentences)
+    people = facts.people(sentences)
+    sold = parties.sold(sentences) if kind.value == DealKind.STAKE_SALE else None
+    company = target or sold or focus(title, sentences, [person.name for person, _ in people])
     status = terms.status(title, sentences)
     told = facts.dates(sentences)
     leads = parties.leads(sentences) if kind.value not in _BOUGHT else []
@@ -53,29 +55,11 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         use_of_proceeds=_field(facts.use_of_proceeds(sentences)),
         people=tuple(
             Field(value=person, raw=t.raw, citations=(t.sentence.number,), basis=t.basis)
-            for person, t in facts.people(sentences)
+            for person, t in people
         ),
         advisers=_fields(parties.advisers(sentences)),
         conditions=_fields(facts.conditions(sentences)),
     )
-
-
-def focus(title: str, sentences: Sequence[EvidenceSentence]) -> Term | None:
-    """The company the article is about: the name that the title and the opening keep coming back to."""
-    counts: Counter[str] = Counter()
-    for place, sentence in enumerate(sentences):
-        for name in names(sentence.text):
-            counts[name] += 3 if place < 2 else 1
-    for name in counts:
-        if name.split()[0] in title:
-            counts[name] += 4
-    for short in list(counts):
-        longer = [name for name in counts if name != short and same(short, name)]
-        for name in longer:
-            counts[short] += counts[name]
-    best = max(counts, key=lambda name: counts[name], default=None)
-    where = next((s for s in sentences if best and best in s.text), None)
-    return Term(best, best, where) if best and where else None
 
 
 def _field(term: Term | None) -> Field:

@@ -19,7 +19,7 @@ _ROLE_FIRST = re.compile(
     rf"\b(?P<role>{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})"
 )
 _NAME_FIRST = re.compile(
-    rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?|{NAME}['’]s) )?(?:(?:new|then) )?(?P<role>(?:former |interim |acting )?{ROLE}\b(?: (?:and|of|at|in) [^,.;\"”]{{2,40}})?)"
+    rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?|{NAME}['’]s) )?(?:(?:new|then) )?(?P<role>(?:former |interim |acting )?{ROLE}\b(?: (?:of|at) (?:the )?{NAME})?)"
 )
 _HELM = re.compile(
     rf"(?P<raw>(?:under the helm of|helmed by|led by its chief,?|run by) (?:Dr\.? ?)?(?P<name>{NAME})(?:, (?P<role>an? [^,.;]{{5,80}}))?)"
@@ -29,7 +29,7 @@ _FOUNDERS = re.compile(
 )
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
 _SEAT = re.compile(
-    rf"\b(?:headquartered|based|has its (?:headquarters|head office|seat)|head office|headquarters) (?:is |are )?(?:in|at) (?P<place>{NAME}(?:, {NAME}){{0,2}}?)(?=[,.;]|\s(?:and|with|under|which|where)\b|$)"
+    rf"\b(?:headquartered|based|has its (?:headquarters|head office|seat)|head office|headquarters) (?:is |are )?(?:in|at) (?P<place>{NAME}(?:, {NAME}){{0,2}})"
     rf"|\b(?P<adjective>[A-Z][\w-]+)-based\b|(?:总部位于|总部设在)(?P<zh>[\u4e00-\u9fff]{{2,6}}?)(?=[,，。]|$)"
 )
 _FOUNDED = any_of(

@@ -24,7 +24,7 @@ _JOINED = any_of(
     r"money from", r"funding from", r"million from", r"billion from", r"took part,? as did", r"as did", r"han participado también", r"con la participación de", "投资方包括",
 )  # fmt: skip
 _TOOK_PART = re.compile(
-    rf"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{{3,140}}?),? (?:also )?(?:took part|taking part|participated|invested|joined the round|joining|came in)\b"
+    rf"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{{3,140}}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
 )
 _DID_NOT = re.compile(
     r"\b(?:did not|didn't|declined to|not) (?:take part|participate|invest|join)|no part\b|turned down|stayed out",
@@ -52,6 +52,10 @@ _BUYS = re.compile(
 )
 _BUYS_ZH = re.compile(
     r"(?P<buyer>[\u4e00-\u9fff]{2,10}?)(?:今日|日前)?(?:宣布|表示)?[,，]?(?:将)?以[^,，。]{2,24}?收购(?P<target>[\u4e00-\u9fff]{2,10}?)(?=\d|的|全部|股|$|[,，。])"
+)
+_STAKE_OF = re.compile(
+    rf"(?:\b(?:stake|interest|holding) in|\bpercent of|% of|\bshares (?:in|of)) "
+    rf"(?:the |its )?(?:[^.,;A-Z]{{3,60}} )?(?P<who>{NAME})"
 )
 _ADVISED = re.compile(
     rf"(?P<who>{NAME})(?:,[^,.]{{2,40}},)? (?:advised|advises|acted as|served as|was|is acting as|were)(?P<what> (?:(?:the |its |sole |joint )?(?:exclusive )?(?:financial|legal|tax) (?:adviser|advisor|counsel)s?|legal counsel|counsel)| {NAME}| the )"
@@ -132,6 +136,15 @@ def buyer_and_target(title: str, sentences: Sequence[EvidenceSentence]) -> tuple
                         target, match["target"], sentence, basis
                     )
     return None, None
+
+
+def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:
+    """The company of which a stake changes hands."""
+    for sentence in sentences[:3]:
+        for match in _STAKE_OF.finditer(sentence.text):
+            if name := trimmed(match["who"]):
+                return Term(name, match["who"], sentence)
+    return None
 
 
 def advisers(sentences: Sequence[EvidenceSentence]) -> list[Term]:
