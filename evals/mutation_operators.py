@@ -80,7 +80,8 @@ _WORDS = {
     "fourteen": "forty",
 }
 _WORD = re.compile(rf"(?<![-\w])(?P<n>{'|'.join(_WORDS)})(?![-\w])(?! months| years| days)", re.IGNORECASE)
-_NAME = r"[A-ZÀ-ÞŁ][\w’'&-]+(?: (?:& )?[A-ZÀ-ÞŁ][\w’'-]+)*"
+_NAME = r"(?!The\b|In\b|A\b)[A-ZÀ-ÞŁ][^\W\d][\w’'&-]*(?: (?:& )?[A-ZÀ-ÞŁ][\w’'-]+)*"
+_OTHER_SCRIPT = re.compile("[\u4e00-\u9fff]")
 _STRANGERS = ("Kestrelmoor Capital", "Vindolanda Partners", "Ashgrove Tarnmere", "Pellworth Group")
 
 
@@ -93,6 +94,18 @@ def _first(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str | Non
             if new is not None and new != match.group() and not _stated(new, true):
                 return true.claim[: match.start()] + new + true.claim[match.end() :]
         return None
+
+    return apply
+
+
+_MONTH_BEFORE = re.compile(rf"(?:{'|'.join(_MONTHS)}|Q\d) $")
+
+
+def _recount(change: Callable[[float], float]) -> Callable[[re.Match[str]], str | None]:
+    def apply(match: re.Match[str]) -> str | None:
+        if _MONTH_BEFORE.search(match.string[: match.start()]):
+            return None
+        return _written(change(_number(match["n"])), match["n"]) + " "
 
     return apply
 
@@ -125,6 +138,12 @@ def _times(factor: float) -> Callable[[re.Match[str]], str | None]:
         return match["cur"] + _written(_number(match["n"]) * factor, match["n"]) + (match["scale"] or "")
 
     return change
+
+
+def _times_thousand(match: re.Match[str]) -> str | None:
+    """Not in languages that write "45,000" for 45."""
+    local = re.match(r"\s?(?:millones|Mio|Mrd|Milli|millions d)", match.string[match.end() :])
+    return None if local else _times(1000)(match)
 
 
 def _plus(match: re.Match[str]) -> str | None:
@@ -238,6 +257,8 @@ def _extra_percent(true: TrueClaim) -> str:
 
 def _stranger(true: TrueClaim) -> str | None:
     """Put a company nobody wrote about in place of the first name of several words."""
+    if _OTHER_SCRIPT.search(true.evidence):
+        return None
     for match in re.finditer(_NAME, true.claim):
         known = " " in match.group() and match.group() in true.evidence
         if known and not re.match(
@@ -250,6 +271,8 @@ def _stranger(true: TrueClaim) -> str | None:
 
 def _lone_stranger(true: TrueClaim) -> str | None:
     """The same for a name of one word in the middle of the sentence."""
+    if _OTHER_SCRIPT.search(true.evidence):
+        return None
     for match in re.finditer(r"(?<=[a-z] )([A-ZÀ-Þ][a-zà-ÿ]{4,})(?=[ .,])(?! [A-Z])", true.claim):
         if (
             match.group() not in _MONTHS
@@ -382,9 +405,17 @@ _TITLES = (
 )
 
 
+_SAYS = {
+    "CEO": r"chief executive|\bCEO\b",
+    "chief executive": r"chief executive|\bCEO\b",
+    "CFO": r"financ|\bCFO\b",
+    "chief financial officer": r"financ|\bCFO\b",
+}
+
+
 def _title(true: TrueClaim) -> str | None:
     for a, b in _TITLES:
-        if a in true.claim:
+        if a in true.claim and not re.search(_SAYS[b.strip()], true.evidence, re.IGNORECASE):
             return true.claim.replace(a, b, 1)
     return None
 
@@ -396,11 +427,7 @@ def _scope(true: TrueClaim) -> str | None:
     )
     if not match:
         return None
-    return (
-        f"{true.claim.split()[-1].rstrip('.')} was the size of this round."
-        if False
-        else re.sub(r"in total(?: since \d{4})?", "in this round", true.claim, flags=re.IGNORECASE)
-    )
+    return re.sub(r"in total(?: since \d{4})?", "in this round", true.claim, flags=re.IGNORECASE)
 
 
 _HEDGES = re.compile(
@@ -432,7 +459,12 @@ def _done(true: TrueClaim) -> str | None:
         (r"is (?:reportedly )?in talks to sell", "has sold"),
         (r"\bis expected in\b", "took place in"),
         (r"\bis to be acquired by\b", "has been acquired by"),
-        (r"\b(?:intends|plans) to (?:repay|sell|trade|hire|list|repurchase)\b", "has done"),
+        (r"\b(?:intends|plans) to sell\b", "has sold"),
+        (r"\b(?:intends|plans) to repay\b", "has repaid"),
+        (r"\b(?:intends|plans) to hire\b", "has hired"),
+        (r"\b(?:intends|plans) to repurchase\b", "has repurchased"),
+        (r"\bwill pay\b", "has paid"),
+        (r"\bplans (?=\d)", "has opened "),
         (r"\bare expected\b", "were made"),
         (r"\bis weighing\b", "made"),
         (r"\b(?:plans|intends) (?=\d|a |to )", "now has "),
@@ -503,8 +535,10 @@ def _negated(true: TrueClaim) -> str | None:
 
 def _affirmed(true: TrueClaim) -> str | None:
     """Take a plain negation out."""
-    for pattern, new in ((r" did not take part", " took part"), (r" did not vote", " voted"), (r"\bare not insured", "are insured"), (r" would not confirm", " confirmed"), (r" is not\b", " is"), (r" has not made", " has made"),
-                         (r"There is no final decision yet", "There is a final decision"), (r" was not disclosed", " was disclosed"), (r"Neither company has commented", "Both companies have commented"), (r"have not heard from", "have heard from"), (r" will no longer be", " will be")):  # fmt: skip
+    for pattern, new in ((r" did not take part", " took part"), (r" did not vote", " voted"), (r" is not an investor", " is an investor"),
+        (r"\bare not insured", "are insured"), (r" would not confirm", " confirmed"), (r" is not\b", " is"), (r" has not made", " has made"),
+        (r" has not set", " has set"),
+                         (r"There is no final decision yet", "There is a final decision"), (r" was not disclosed", " was disclosed"), (r"Neither company has commented", "Both companies have commented"), (r"have not heard from", "have heard from")):  # fmt: skip
         if re.search(pattern, true.claim):
             return re.sub(pattern, new, true.claim, count=1)
     return None
@@ -514,7 +548,7 @@ _TURNS = {
     "rose": "fell",
     "grew": "shrank",
     "fell": "rose",
-    "dropped": "rose",
+    "dropped from": "rose from",
     "shrank": "grew",
     "Revenue rose": "Revenue fell",
     "lower": "higher",
@@ -557,7 +591,7 @@ _F_P = _FIGURES | _POLARITY
 OPERATORS: tuple[tuple[str, frozenset[str], Change], ...] = (
     ("amount × 10", _FIGURES, _first(_MONEY, _times(10))),
     ("amount ÷ 10", _FIGURES, _first(_MONEY, _times(0.1))),
-    ("amount × 1000", _FIGURES, _first(_MONEY, _times(1000))),
+    ("amount × 1000", _FIGURES, _first(_MONEY, _times_thousand)),
     ("amount + 1", _FIGURES, _first(_MONEY, _plus)),
     ("digits transposed", _FIGURES, _first(_MONEY, _transposed)),
     ("million ↔ billion", _FIGURES, _rescaled),
@@ -575,8 +609,8 @@ OPERATORS: tuple[tuple[str, frozenset[str], Change], ...] = (
     ("other day", _FIGURES, _first(_DAY, _moved_day)),
     ("other month", _FIGURES, _moved_month),
     ("other quarter", _FIGURES, _moved_quarter),
-    ("count + 1", _FIGURES, _first(_COUNT, lambda m: _written(_number(m["n"]) + 1, m["n"]) + " ")),
-    ("count × 10", _FIGURES, _first(_COUNT, lambda m: _written(_number(m["n"]) * 10, m["n"]) + " ")),
+    ("count + 1", _FIGURES | _NAMES, _first(_COUNT, _recount(lambda count: count + 1))),
+    ("count × 10", _FIGURES | _NAMES, _first(_COUNT, _recount(lambda count: count * 10))),
     ("number word", _FIGURES, _first(_WORD, lambda m: _WORDS[m["n"].lower()])),
     ("unit of time", _FIGURES, _unit_of_time),
     ("added amount", _FIGURES, _extra_figure),

@@ -8,7 +8,7 @@ that lost a hedge, or has a part that cannot be checked, stays and is labelled `
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.answering.checks.clauses import overlap
+from service.answering.checks.clauses import content, overlap, predicate
 from service.answering.checks.derive import Derivation
 from service.answering.checks.figures import FigureCheck, check_figures
 from service.answering.checks.hedges import check_hedges
@@ -22,7 +22,7 @@ from service.domain.evidence import Evidence
 from service.figures.hedges import find_hedges
 
 _GROUND = 0.2
-"""A claim without any figure or name must share this much of its words with what it cites."""
+"""A claim without a figure must share this much of its words, names apart, with a sentence it cites."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,11 +93,13 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
 
 
 def _ungrounded(case: Case, figures: FigureCheck, names: Verdict) -> bool:
-    """Nothing to hold on to: no figure, no name, and hardly a common word."""
-    held = figures.verdict is Verdict.OK or names is Verdict.OK
-    if held or not case.one_language:
-        return not held
-    return max(overlap(case.text, cited.text) for cited in case.cited) < _GROUND
+    """Nothing to hold on to: no figure, and besides names hardly a common word."""
+    if any(match.stated for match in figures.matches):
+        return False
+    if not case.one_language:
+        return names is not Verdict.OK
+    said = predicate(case.text)
+    return max(overlap(said or content(case.text), cited.text) for cited in case.cited) < _GROUND
 
 
 def _verbatim(case: Case, numbers: tuple[int, ...]) -> Verified:

@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 
 from service.domain.figures import Count
+from service.figures.name_words import NOT_NAMES
 from service.figures.number import Number
 
 _UNIT = re.compile(
-    r"[\u00a0\u202f\u2009\u2002\u2003 -]{0,2}(?P<unit>(?:[GMkT]W(?:h|p)?|kV|MVA)\b|(?:giga|mega|kilo|tera)watt[- ]?(?:hours?)?|"
+    r"[\u00a0\u202f\u2009\u2002\u2003 -]{0,2}(?P<unit>(?:[GMkT]W(?:h|p)?|kV|MVA)\b|(?:giga|mega|kilo|tera)watt(?:[- \u00a0\u202f\u2009]?hours?)?|"
     r"k[gm]\b|kilos?\b|kilogramm?e?s?\b|kilomet(?:er|re)s?\b|tonnes?\b|tons?\b|mtpa\b|sq(?:uare)? (?:f(?:ee|oo)t|met(?:er|re)s?)\b|"
     r"m[²2]\b|hectares?\b|acres?\b|barrels?\b|ounces?\b|兆瓦时?|吉瓦时?|千瓦时?|公斤|吨|平方米)"
 )
@@ -17,9 +18,9 @@ _NOUN = re.compile(
 )
 _ZH_NOUN = re.compile(r"[余多]?(?P<noun>[家名人位个款座台项只辆股件所次轮][\u4e00-\u9fff]{0,2})")
 _CANON = (
-    (re.compile(r"gigawatt[- ]?hours?|吉瓦时"), "GWh"),
-    (re.compile(r"megawatt[- ]?hours?|兆瓦时"), "MWh"),
-    (re.compile(r"kilowatt[- ]?hours?|千瓦时"), "kWh"),
+    (re.compile(r"gigawatt[-\s]?hours?|吉瓦时"), "GWh"),
+    (re.compile(r"megawatt[-\s]?hours?|兆瓦时"), "MWh"),
+    (re.compile(r"kilowatt[-\s]?hours?|千瓦时"), "kWh"),
     (re.compile(r"gigawatt|吉瓦"), "GW"),
     (re.compile(r"megawatt|兆瓦"), "MW"),
     (re.compile(r"kilowatt|千瓦"), "kW"),
@@ -91,4 +92,4 @@ def _named_before(text: str, number: Number) -> bool:
         return False
     word = match["word"].lower().rstrip(".:")
     row = not text[: window + match.start("word")].strip() and not text[number.end :].strip()
-    return word in _LABELS or not (word in _OPENERS or row)
+    return word in _LABELS or not (word in _OPENERS or word in NOT_NAMES or row)

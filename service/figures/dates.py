@@ -49,6 +49,7 @@ _PATTERN = re.compile(
     rf"|(?P<h>(?:(?P<hn>[12])H|H(?P<hm>[12]))(?:{_GAP}?(?:of{_GAP})?(?P<hy>{_YEAR}|['’]?\d{{2}}(?!\d|[%.,]\d)))?)(?!\w)"
     rf"|(?P<part>(?P<nth>{_NTH})[\s-](?P<fisc>fiscal[\s-])?(?P<what>quarter|half|trimestre|semestre|Quartal|Halbjahr|quarters)"
     rf"(?:{_GAP}(?:of{_GAP}|de{_GAP}|del{_GAP})?(?:fiscal{_GAP}|FY{_GAP}?)?(?P<py>{_YEAR}))?)(?!\w)"
+    rf"|(?P<months>first[\s-](?P<mn>three|six|3|6)[\s-]months{_GAP}of{_GAP}(?P<mny>{_YEAR}))"
     rf"|(?P<fy>(?:FY{_GAP}?|fiscal{_GAP}(?:year{_GAP})?|financial{_GAP}year{_GAP}|Geschäftsjahr{_GAP}|ejercicio{_GAP}(?:de{_GAP})?|"
     rf"exercice{_GAP})(?P<fyy>{_YEAR}|['’]?\d{{2}})(?:[-/](?P<fy2>\d{{2,4}}))?)(?!\w))",
     re.IGNORECASE,
@@ -178,6 +179,9 @@ def _part_of_year(match: re.Match[str]) -> Date | None:
             year = _full_year(group["fy2"])
         return Date(raw=match.group(), start=start, end=end, year=year, fiscal=True)
     quarter = half = None
+    if group["months"]:
+        quarter, half = (1, None) if group["mn"] in {"three", "3"} else (None, 1)
+        return Date(raw=match.group(), start=start, end=end, year=int(group["mny"]), quarter=quarter, half=half)
     if group["q"]:
         quarter, year = int(group["qn"] or group["qm"]), _full_year(group["qy"])
     elif group["h"]:

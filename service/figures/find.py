@@ -76,12 +76,14 @@ def _qualified(text: str, figure: Quantity) -> Quantity:
     if figure.qualifier is not Qualifier.EXACT:
         return figure
     found = qualifiers.before(text, figure.start)
-    if (
-        isinstance(figure, Duration)
-        and found is Qualifier.MORE_THAN
-        and text[figure.start - 5 : figure.start] == "over "
-    ):
-        return figure  # "over three years" says how long it takes, not that it takes longer
+    if isinstance(figure, Duration) and found is Qualifier.MORE_THAN and _lasting(text, figure):
+        return figure
     if found is Qualifier.EXACT:
         found = qualifiers.after(text, figure.end)
     return replace(figure, qualifier=found)
+
+
+def _lasting(text: str, duration: Duration) -> bool:
+    """"Over three years" says how long something takes; "over 90 days late" says at least."""
+    late = text[duration.end :].lstrip().startswith(("old", "late", "overdue", "ago"))
+    return text[duration.start - 5 : duration.start] == "over " and not late

@@ -50,7 +50,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
         ),
         _T: (
             r"in talks|talks|in discussions|under discussion|discussing|considering|considers|weigh(?:s|ing)|explor(?:es|ing)|mulling|"
-            r"may(?! (?:\d|20))|might|could|possibl[ey]|potential(?:ly)?|perhaps|probably|likely|would consider|studying|"
+            r"(?-i:may)(?! \d)|might|could|possibl[ey]|potential(?:ly)?|perhaps|probably|likely|would consider|studying|"
             r"in negotiations|negotiating|seeking|seeks|looking at|preparing"
         ),
         _E: (
@@ -90,7 +90,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
 }
 
 _HARD: dict[str, str] = {
-    "en": r"not(?! only| just| least)|n['’]t|no(?! less| fewer| more than| later|\. ?\d|:)|never|neither|nor|none|nobody|nothing|without|cannot|no longer",
+    "en": r"not(?! only| just| least)|n['’]t|no(?! longer| less| fewer| more than| later|\. ?\d|:)|never|neither|nor|none|nobody|nothing|without|cannot",
     "zh": r"没有|未(?!来)|不(?!断|仅|久|少|同|过|动产|低于|少于|超过|足|到)|无(?!锡|人|线)|非(?!洲|常)|否(?!则)|别无|并未",
     "de": r"nicht(?! nur)|kein\w*|nie(?:mals)?|weder|niemand|nichts|ohne",
     "es": r"no(?! solo| sólo)|nunca|jamás|ning[uú]n\w*|nadie|nada|sin|tampoco|ni",
@@ -102,7 +102,7 @@ _SOFT: dict[str, str] = {
         r"drop(?:ped|s)|turn(?:ed|s|ing)? down|dismiss(?:ed|es)|terminat\w+|cancel\w*|abandon\w*|end(?:ed|s) (?:their|its|the)|"
         r"collaps\w+|fail(?:ed|s|ure|ing)?|undisclosed|unconfirmed|unsigned|uninsured|unsold|barred|bars?(?= )|blocked|excluded|excluding|"
         r"lacks?|lack(?:ed|ing)|absence|minus|postpon\w+|delay\w*|put off|against|lost|oppos\w+|premature|exonerat\w+|clear(?:ed|s)|"
-        r"only talk|gave up|left out|leaving out|halted|suspended|lapsed?|rather than|instead of|former(?:ly)?|unclear|unlikely|other than|free"
+        r"stepped down|resigned|departed|hands? over|no longer|only talk|gave up|left out|leaving out|halted|suspended|lapsed?|rather than|instead of|former(?:ly)?|unclear|unlikely|other than|free"
     ),
     "zh": r"拒绝|否认|撤回|终止|取消|放弃|失败|推迟",
     "de": r"lehnt\w* .{0,40}ab|abgelehnt|zurückgezogen|gescheitert|bestreitet|dementiert\w*|verweigert\w*|abgesagt|verschoben",

@@ -23,6 +23,7 @@ _FUNCTION_WORDS = {
         "en selon pas plus d l".split()
     ),
 }
+_LETTERS = {"de": re.compile("[äöüß]"), "es": re.compile("[ñáíóú]"), "fr": re.compile("[èêçàùœ]")}
 SPOKEN = frozenset({"en", "de", "es", "fr", "zh"})
 """The languages with tables for number words, hedges and negations."""
 
@@ -35,7 +36,10 @@ def guess(text: str, default: str = "en") -> str:
     """
     if _CJK.search(text):
         return "ja" if _KANA.search(text) else "zh"
-    words = _WORD.findall(text.lower())
+    words = [word.lower() for word in _WORD.findall(text)]
+    common = [word for word in _WORD.findall(text) if word.islower()]
     counts = {language: sum(map(known.__contains__, words)) for language, known in _FUNCTION_WORDS.items()}
+    for language, letters in _LETTERS.items():
+        counts[language] += sum(map(bool, map(letters.search, common))) if not text.isascii() else 0
     best = max(counts, key=lambda language: (counts[language], language == default))
     return best if counts[best] > counts.get(default, 0) else default

@@ -68,3 +68,10 @@ OPENERS = listed(
     "le la les un une des du de en dans sur pour par avec sans et ou mais il elle ils elles ce cette ces son sa ses "
     "leur leurs selon depuis avant après chez entre l'entreprise société groupe"
 )
+GERMAN_NOUNS = listed(
+    "millionen million milliarden milliarde mio mrd euro dollar franken prozent familie ende anfang mitte januar februar "
+    "marz april mai juni juli august september oktober november dezember firma unternehmen genossenschaft runde "
+    "investor hauptinvestor investoren grunder kaufer verkaufer maschinenbauer hersteller bank fonds kunden jahr jahre "
+    "monate quartal umsatz gewinn stellen mitarbeiter beschaftigte anteile anteil aktien borse chef chefin vorstand"
+)
+"""Nouns (folded) that stand next to names in German deal news."""

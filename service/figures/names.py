@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from service.figures.fold import fold
-from service.figures.name_words import GENERIC, LEGAL, NOT_NAMES, OPENERS, TITLES
+from service.figures.name_words import GENERIC, GERMAN_NOUNS, LEGAL, NOT_NAMES, OPENERS, TITLES
 
 Aliases = Mapping[str, frozenset[str]]
 
@@ -58,7 +58,7 @@ def _marked(name: str) -> bool:
     """A capital inside a word, a legal form or a typical last part: "Isar Ventures", "Lüttfeld GmbH"."""
     words = fold(name).split()
     inner = any(char.isupper() for word in name.split() for char in word[1:])
-    return inner or (len(words) > 1 and words[-1] in GENERIC | LEGAL)
+    return inner or (len(words) > 1 and not GERMAN_NOUNS & {word.rstrip(".") for word in words})
 
 
 def _chinese(match: re.Match[str]) -> Name:
@@ -77,7 +77,10 @@ def _split(text: str, match: re.Match[str]) -> Iterable[Name]:
             if run:
                 run.append((word, start))
             continue
-        if _no_name(word, opening=opens and position == 0, alone=len(pieces) == 1):
+        if _SUFFIX.search(word):
+            yield from _named(text, [*run, (word, start)], False)
+            run = []
+        elif _no_name(word, opening=opens and position == 0, alone=len(pieces) == 1):
             yield from _named(text, run, opens)
             run = []
         else:
@@ -162,4 +165,11 @@ def mentions(text: str, name: str, aliases: Aliases | None = None) -> bool:
         return True
     if not wanted or any("\u4e00" <= char <= "\u9fff" for char in name):
         return bool(name) and name in text
-    return any(same_name(name, other.raw, aliases) for other in find_names(text))
+    return any(_names_it(other.raw, wanted, name, aliases) for other in find_names(text))
+
+
+def _names_it(stated: str, wanted: tuple[str, ...], name: str, aliases: Aliases | None) -> bool:
+    """A fuller name than the stated one may add only generic words: "Qiming Venture Partners" for "Qiming"."""
+    added = [word for word in wanted if word not in parts(stated)]
+    fuller = bool(added) and len(added) < len(wanted) and not all(word in GENERIC for word in added)
+    return not fuller and same_name(name, stated, aliases)

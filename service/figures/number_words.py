@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from service.figures.name_words import NOT_NAMES
 from service.figures.number import Number, vague
 from service.figures.words import ARTICLES, DOZEN, NUMBER_WORDS, SCALES, SEVERAL, VAGUE
 
@@ -56,7 +57,8 @@ def find(text: str, language: str) -> Iterator[Number]:
         return
     for match in _pattern(language).finditer(text):
         if not _in_a_name(text, match):
-            yield from _read(match.group(), match.start(), language)
+            after_digits = text[: match.start()].rstrip(" -\u00a0")[-1:].isdigit()
+            yield from _read(match.group(), match.start(), language, after_digits)
 
 
 def _in_a_name(text: str, match: re.Match[str]) -> bool:
@@ -66,11 +68,17 @@ def _in_a_name(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 2]
     before = text[: match.start()].rstrip(" ")[-1:]
     inside = match.start() > 0 and bool(before) and before not in ".!?:;\"“”'\n。"
-    return (after[:1] in {" ", "-"} and after[1:2].isupper()) or inside
+    if inside:
+        return True
+    following = _WORD.match(text, match.end() + 1)
+    named = after[:1] in {" ", "-"} and after[1:2].isupper()
+    return named and not (following and following.group().lower() in NOT_NAMES)
 
 
-def _read(run: str, start: int, language: str) -> Iterator[Number]:
+def _read(run: str, start: int, language: str, after_digits: bool) -> Iterator[Number]:
     tokens = [(m.group().lower(), start + m.start(), start + m.end()) for m in _TOKEN.finditer(run)]
+    while after_digits and tokens and _scale(tokens[0][0], language):
+        tokens = tokens[1:]  # the scale of "1.5 billion" belongs to the digits
     while tokens:
         number, used = _evaluate(tokens, language)
         if number is not None:

@@ -15,7 +15,7 @@ _COUNTED = "家名人位个個年月日天周季倍成款轮只台座项倍岁�
 _PATTERN = re.compile(
     rf"(?P<several>[数數几幾])?(?P<body>(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|[{_NUMERAL}]+)?\s?"
     rf"[十百千]*[多余餘]?[万萬亿億兆]+)+|(?<=[数數几幾])[十百千]+)(?P<more>[多余餘])?"
-    rf"|(?<!第)(?P<plain>[{_NUMERAL}]+)(?P<rest>[多余餘])?(?=[{_COUNTED}])"
+    rf"|(?<!第)(?P<plain>[{_NUMERAL}]+)(?P<rest>[多余餘])?(?=[{_COUNTED}])|(?<=百分之)(?P<share>[{_NUMERAL}]+)"
 )
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|.")
 
@@ -49,7 +49,7 @@ def _raise(total: Decimal, section: Decimal, unit: int) -> Decimal:
 
 def find(text: str) -> Iterator[Number]:
     for match in _PATTERN.finditer(text):
-        body = match["body"] or match["plain"]
+        body = match["body"] or match["plain"] or match["share"]
         if match["plain"] in {"一", "零", "十十"}:
             continue
         value = evaluate(body)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -21,6 +22,9 @@ _FRACTION = re.compile(
     r"(?<![\w-])(?:(?P<half>(?:one[ -])?half)(?=\s(?:of|the|its|their|his|her|all|as)\b)(?!\s(?:of|the)\s(?:year|a)\b)|"
     r"(?P<n>a|one|two|three|four)[ -](?P<part>thirds?|quarters?|fifths?|tenths?)(?=\s(?:of|stake|share|interest|owned|the)\b))",
     re.IGNORECASE,
+)
+_PART_OF_A_POINT = re.compile(
+    r"(?<![\w-])(?:(?P<half>half)|(?:a )?quarter)(?: of)?(?: an?)?[ -](?:percentage[ -])?point\b(?!s)", re.IGNORECASE
 )
 _LOCAL_FRACTION = re.compile(r"(?<!\w)(?:la mitad|la moitié|die Hälfte)(?!\w)|一半", re.IGNORECASE)
 _NUMERATOR = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -75,6 +79,8 @@ def find_fractions(text: str, language: str) -> Iterator[Percentage]:
     lowered = text.lower()
     if not any(part in lowered for part in ("half", *_DENOMINATOR)):
         return
+    for match in _PART_OF_A_POINT.finditer(text):
+        yield replace(_stated(match, Decimal("0.5") if match["half"] else Decimal("0.25")), unit="point")
     for match in _FRACTION.finditer(text):
         if match["half"]:
             yield _stated(match, Decimal(50))

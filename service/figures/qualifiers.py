@@ -6,7 +6,7 @@ from service.domain.figures import Qualifier as Q
 
 _BEFORE: dict[Q, str] = {
     Q.UP_TO: (
-        r"up to|as much as|as many as|as high as|a maximum of|maximum of|no more than|not more than|at most|capped at|"
+        r"up to|(?<!times )as much as|(?<!times )as many as|as high as|a maximum of|maximum of|no more than|not more than|at most|capped at|"
         r"bis zu|höchstens|maximal|hasta|como máximo|jusqu['’]à|jusqu['’]à concurrence de|au plus|au maximum|"
         r"最多|最高|至多|不超过|高达"
     ),
@@ -15,7 +15,7 @@ _BEFORE: dict[Q, str] = {
         r"al menos|por lo menos|como mínimo|au moins|au minimum|至少|不少于|不低于"
     ),
     Q.MORE_THAN: (
-        r"more than|over|above|exceeding|in excess of|upwards of|north of|greater than|well over|just over|"
+        r"more than|(?<!hand )(?<!hands )(?<!handed )(?<!take )(?<!took )(?<!taken )(?<!averaged )over|above|exceeding|in excess of|upwards of|north of|greater than|well over|just over|"
         r"mehr als|über|rund über|más de|superior a|plus de|超过|超過|逾|超|突破|上"
     ),
     Q.LESS_THAN: (
@@ -27,7 +27,7 @@ _BEFORE: dict[Q, str] = {
     ),
     Q.ABOUT: (
         r"about|approximately|approx\.?|around|roughly|some|an estimated|estimated|circa|c\.|ca\.|~|≈|or so|"
-        r"etwa|rund|ungefähr|circa|ca\.|unos|unas|aproximadamente|alrededor de|en torno a|environ|autour de|"
+        r"etwa|rund|ungefähr|circa|ca\.|ronda(?:n|ndo)?(?: los)?|unos|unas|aproximadamente|alrededor de|en torno a|environ|autour de|"
         r"quelque|约|約|大约|大概|左右"
     ),
 }
@@ -41,6 +41,7 @@ _BEFORE_PATTERN = re.compile(
     + rf")\s*(?:the|a|an|another|total of|of)?\s*{_MARKS}$",
     re.IGNORECASE,
 )
+_NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ]\w+\s$")
 _AFTER_PATTERN = re.compile(
     r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|及以上|起)|"
     r"(?P<up_to>or less\b|at most\b|以下|以内)|(?P<about>or so\b|左右|上下))"
@@ -54,6 +55,8 @@ def before(text: str, start: int) -> Q:
     (<Qualifier.UP_TO: 'up_to'>, <Qualifier.EXACT: 'exact'>)
     """
     match = _BEFORE_PATTERN.search(text[max(0, start - 32) : start])
+    if match and match.group().strip() == "über" and _NOUN_BEFORE.search(text[: start - len(match.group())]):
+        return Q.EXACT  # "eine Runde über 18 Mio. Euro" states the sum
     return Q(match.lastgroup) if match and match.lastgroup else Q.EXACT
 
 

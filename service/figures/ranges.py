@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from service.domain.figures import Count, Qualifier, Quantity
+from service.domain.figures import Count, Money, Percentage, Qualifier, Quantity
 from service.figures.money import money_before
 from service.figures.number import Number
 
@@ -53,7 +53,7 @@ def _same_kind(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """A bare number takes the unit of its partner: "5 to 7 percent", "$10-12 million"."""
     if _bare(first) and not _bare(second):
         return _as(second, first), second
-    if _bare(second) and not _bare(first) and not isinstance(first, Count):
+    if _bare(second) and isinstance(first, Money) and not first.raw[0].isdigit():
         return first, _as(first, second)
     return first, second
 
@@ -72,13 +72,19 @@ def _as(kind: Quantity, figure: Quantity) -> Quantity:
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
     if type(first) is not type(second) or first.amount is None or second.amount is None:
         return False
-    if first.amount >= second.amount:
+    if first.amount >= second.amount or _units(first) != _units(second):
         return False
     before = text[max(0, first.start - 16) : first.start]
     joint = text[first.end : second.start]
     if _AND.fullmatch(joint):
         return bool(_BETWEEN.search(before))
     return not _FROM.search(before)
+
+
+def _units(figure: Quantity) -> str | tuple[str, ...] | None:
+    if isinstance(figure, Money):
+        return figure.currency or figure.candidates
+    return figure.unit if isinstance(figure, Percentage) else None
 
 
 def _range(text: str, first: Quantity, second: Quantity) -> Quantity:

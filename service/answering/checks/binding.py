@@ -9,7 +9,12 @@ from service.figures.compare import same_amount
 from service.figures.find import find_figures
 from service.figures.names import find_names, same_name
 
-_CLAUSE = re.compile(r"[;.](?=\s|$)|；|。|\b(?:while|whereas|but)\b")
+_BEFORE_NAME = re.compile(r"\b(?:from|by|of|with|to|in|at|for|on|against|into|between)\s(?:the\s)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\s(?:in|for|of|at the end of|by|during)\s(?:\w+\s){0,2}")
+_YEAR_BEFORE = re.compile(r"\s(?:a|one|the) year (?:earlier|before|ago)|\sthe (?:previous|prior) year")
+_SERIES = re.compile(r"\s(?:\w+\s)?Series (?P<letter>[A-H])\b")
+_SERIES_OF = re.compile(r"Series (?P<letter>[A-H]) (?:\w+ )?(?:of|for|worth|at|raised|was|came to)\s(?:about )?$")
+_CLAUSE = re.compile(r"[;.,](?=\s|$)|；|。|\b(?:while|whereas|but)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,7 @@ class Bound:
 
 def crossed(case: Case) -> str:
     """A figure that the claim gives to one key and the cited sentences give to another of theirs."""
-    for bind, same_key in ((_by_name, same_name), (_by_year, str.__eq__)):
+    for bind, same_key in ((_by_name, same_name), (_by_year, str.__eq__), (_by_round, str.__eq__)):
         mine = bind(case.text)
         theirs = [bound for cited in case.cited for bound in bind(cited.text)]
         for claim in mine:
@@ -52,10 +57,16 @@ def _by_name(text: str) -> list[Bound]:
     for index, figure in enumerate(figures):
         begin = figures[index - 1].end if index else 0
         before = [n for n in names if begin <= n.start and n.end <= figure.start]
-        between = [n for n in before if not _CLAUSE.search(text, n.end, figure.start)]
+        between = [n for n in before if _owns(text, n.start, n.end, figure.start)]
         if between:
             bound.append(Bound(between[0].raw, figure))
-    return bound if len({b.key for b in bound}) == len(bound) else []
+    return _unmistakable(bound)
+
+
+def _owns(text: str, start: int, end: int, figure: int) -> bool:
+    """The name stands right before the figure, as its subject and not after a preposition."""
+    gap = text[end:figure]
+    return len(gap) < 60 and not _CLAUSE.search(gap) and not _BEFORE_NAME.search(text[max(0, start - 9) : start])
 
 
 def _by_year(text: str) -> list[Bound]:
@@ -65,7 +76,26 @@ def _by_year(text: str) -> list[Bound]:
     amounts = [f for f in figures if isinstance(f, Quantity) and isinstance(f, Money | Percentage)]
     bound = []
     for amount in amounts:
-        near = [y for y in years if re.fullmatch(r"\s(?:in|for|of|at the end of|by|during)\s(?:\w+\s){0,2}", text[amount.end : y.start])]
+        near = [y for y in years if _BEHIND.fullmatch(text[amount.end : y.start])]
+        if not near and amount is amounts[0]:
+            near = [y for y in years if y.end <= amount.start and len(text[y.end : amount.start]) < 60]
         if near and isinstance(near[0], Date):
             bound.append(Bound(str(near[0].year), amount))
+        elif amount is not amounts[0] and bound and _YEAR_BEFORE.match(text, amount.end):
+            bound.append(Bound(str(int(bound[0].key) - 1), amount))
+    return _unmistakable(bound)
+
+
+def _by_round(text: str) -> list[Bound]:
+    """"A $130 million Series D and a $14 million Series A": each amount with its round."""
+    amounts = [f for f in find_figures(text) if isinstance(f, Money)]
+    bound = []
+    for amount in amounts:
+        after, before = _SERIES.match(text, amount.end), _SERIES_OF.search(text[max(0, amount.start - 24) : amount.start])
+        if after or before:
+            bound.append(Bound(((after and after["letter"]) or (before and before["letter"]) or "").upper(), amount))
+    return _unmistakable(bound)
+
+
+def _unmistakable(bound: list[Bound]) -> list[Bound]:
     return bound if len({b.key for b in bound}) == len(bound) else []

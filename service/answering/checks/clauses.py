@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.figures.find import find_figures
+from service.figures.names import find_names
 from service.retrieval.tokens import analyse
 
 _BREAK = re.compile(
     r"[;；。，]|,(?!\d)|[:：](?!\d)|\s[–—]\s|\((?!\d{4}\))|\)|"
-    r"\b(?:but|while|whereas|although|though|however|aber|während|obwohl|pero|aunque|mientras|mais|alors que)\b|但|而"
+    r"\b(?:but|while|whereas|although|though|however|aber|während|obwohl|pero|aunque|mientras|mais|alors que)\b|但|而|\band (?=(?:not|no|never|neither|none)\b)"
 )
 
 
@@ -40,7 +42,27 @@ def content(text: str) -> frozenset[str]:
     return frozenset(analyse(text))
 
 
-def overlap(claim: str, text: str) -> float:
-    """The share of a claim's words that a text holds."""
-    words = content(claim)
-    return len(words & content(text)) / len(words) if words else 0.0
+def predicate(text: str) -> frozenset[str]:
+    """The content words of a text, names and figures apart: what it says about them."""
+    spans = [(name.start, name.end) for name in find_names(text)]
+    spans += [(figure.start, figure.end) for figure in find_figures(text)]
+    kept = "".join(" " if any(a <= place < b for a, b in spans) else char for place, char in enumerate(text))
+    return content(kept)
+
+
+def overlap(words: frozenset[str], text: str) -> float:
+    """The share of a claim's words that a text holds, or begins alike ("investor", "invested")."""
+    theirs = content(_spelt_out(text))
+    stems = {word[:_STEM] for word in theirs if len(word) >= _STEM}
+    held = [word for word in words if word in theirs or word[:_STEM] in stems]
+    return len(held) / len(words) if words else 0.0
+
+
+_STEM = 5
+_TITLES = {"CEO": "chief executive", "CFO": "chief financial officer finance chief", "CTO": "chief technology officer"}
+
+
+def _spelt_out(text: str) -> str:
+    """The text with its titles in full and abbreviated, so that either form is found."""
+    forms = [f"{short} {long}" for short, long in _TITLES.items() if short in text or long.split()[-1] in text]
+    return " ".join([text, *forms])

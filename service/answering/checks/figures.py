@@ -111,8 +111,19 @@ def _enumerated(case: Case, figure: Count) -> bool:
     listed = [name for name in find_names(case.text, case.known_names) if name.start > figure.end]
     if len(listed) == int(figure.amount):
         return True
-    word = figure.raw.lower()
-    return word == "two" and any(re.search(r"\bboth\b|\bcouple\b|\btwins\b", c.text) for c in case.cited)
+    if figure.unit in _SOURCES and figure.amount == len(case.cited):
+        return True
+    said_otherwise = _OTHERWISE.get(int(figure.amount))
+    return said_otherwise is not None and any(said_otherwise.search(c.text) for c in case.cited)
+
+
+_SOURCES = frozenset({"reports", "articles", "accounts", "sources", "papers", "stories", "outlets"})
+_OTHERWISE = {
+    2: re.compile(r"\b(?:both|couple|twins?|second|pair|duo)\b", re.IGNORECASE),
+    3: re.compile(r"\b(?:third|trio|thrice)\b", re.IGNORECASE),
+    4: re.compile(r"\bfourth\b", re.IGNORECASE),
+}
+"""How a small number is said without a number word."""
 
 
 def _halved(case: Case, figure: Duration) -> bool:

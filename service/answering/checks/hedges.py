@@ -30,17 +30,16 @@ _KEEPS: dict[Qualifier, frozenset[Qualifier]] = {
     Qualifier.NEARLY: _NEAR | {Qualifier.LESS_THAN},
 }
 _LIMIT_WORDS = re.compile(
-    r"\bmax|\bup to\b|\bat most\b|\bas much as\b|\bcould\b|\bmost\b|\bceiling\b|\bcap|\bhöchst|\bbis zu\b|\bhasta\b|"
-    r"\bjusqu|最多|至多|最高|\bno more than\b|\bno less than\b|\bat least\b",
+    r"\bmax|\bcould\b|(?<!at )\bmost\b|\bceiling\b|\bcap(?:ped)?\b|\bhöchst|最多|至多|最高",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:has|have) (?:\w+ )?(?:completed|closed|acquired|bought|sold|merged|listed|finished|taken over)\b|"
+    r"\b(?:has|have) (?:now |already )?(?:been )?(?!agreed|signed|announced|proposed|offered|planned|pledged|committed|asked|hired advisers)\w+ed\b|\b(?:has|have) (?:\w+ )?(?:completed|closed|acquired|bought|sold|repaid|paid|taken over)\b|"
     r"\b(?:completed|closed|finalised|finalized|concluded|acquired|bought|took over)\b",
     re.IGNORECASE,
 )
 _PENDING = re.compile(
-    r"\bagreed? to\b|\bagreement to\b|\bto acquire\b|\bto buy\b|\bto sell\b|\bto be (?:acquired|bought|sold)\b|\bwill (?:buy|acquire|sell|merge|take)\b|"
+    r"\bagreed? to\b|\bagreement to\b|\bto acquire\b|\bto buy\b|\bto sell\b|\bto be (?:acquired|bought|sold)\b|\bwill (?:buy|acquire|sell|merge|take|pay|hand over)\b|\b(?:plans|intends|aims) to\b|"
     r"\bwould\b|\bundertaken to\b",
     re.IGNORECASE,
 )

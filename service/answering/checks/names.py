@@ -34,11 +34,25 @@ def check_names(case: Case) -> NameCheck:
     around = _around(case)
     missing = [name for name in names if not _found(case, around, name)]
     wrong = [name for name in missing if name.sure or _reads_as_a_name(case.text, name)]
+    wrong += [numbered for name in names if (numbered := _with_number(case, name)) and numbered.raw not in around]
     if not wrong:
         return NameCheck(Verdict.OK if len(missing) < len(names) else Verdict.NONE, names)
     if _other_script(case, wrong):
         return NameCheck(Verdict.UNCHECKED, names, f"“{wrong[0].raw}” is written otherwise in the article.")
     return NameCheck(Verdict.FAILED, names, f"“{wrong[0].raw}” is not named in or next to the sentences cited for it.")
+
+
+_NUMBER = re.compile(r"[ -]\d{1,4}(?![\d.,%]*\d|\s?%)")
+
+
+def _with_number(case: Case, name: Name) -> Name | None:
+    """"Rimfrost Ledger 2": a number right after a name that is no figure belongs to the name."""
+    match = _NUMBER.match(case.text, name.end)
+    if not match or any(f.start < match.end() and match.start() + 1 < f.end for f in case.figures):
+        return None
+    if any(re.search(rf"(?<![\d.,]){match.group()[1:]}(?![\d.,]*\d)", cited.text) for cited in case.cited):
+        return None
+    return Name(case.text[name.start : match.end()], name.start, match.end())
 
 
 def _around(case: Case) -> str:

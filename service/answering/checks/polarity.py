@@ -5,7 +5,11 @@ import re
 from service.answering.checks.clauses import Clause, clauses, content
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
+from service.domain.figures import Quantity
+from service.figures.compare import same_amount
 from service.figures.hedges import Negation, find_negations
+from service.figures.names import find_names, mentions
+from service.retrieval.tokens import analyse
 
 _UP = re.compile(
     r"\b(?:rose|risen|rises?|grew|grown|grows?|growth|increas\w+|jump\w*|climb\w*|gain\w*|up(?= \d| from| by)|doubl\w+|tripl\w+|widen\w*|higher|"
@@ -17,6 +21,9 @@ _DOWN = re.compile(
     r"slump\w*|slid|reduc\w+|halv\w+|less|sank|sink\w*|gefallen|sank|baj\w+|cay\w+|disminu\w+|recul\w+|baiss\w+)\b|下降|减少|降低",
     re.IGNORECASE,
 )
+_BE = r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could)"
+_IS_NOT = re.compile(rf"\b{_BE} not (?:yet )?(?P<word>[a-z]{{4,}})\b")
+_UN = re.compile(r"\b(?:un|dis)(?P<word>[a-z]{4,}ed)\b")
 _FROM_TO = re.compile(r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
 _TO_FROM = re.compile(r"\bto (?P<b>[^,;]{0,12}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
@@ -27,12 +34,16 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
     if not case.spoken:
         return Verdict.UNCHECKED, "Negation is not checked in this language."
     mine = find_negations(case.text, case.language)
+    if word := _flipped(case):
+        return Verdict.FAILED, f"The cited sentence says “{word}”."
+    if not mine and (word := _unprefixed(case)):
+        return Verdict.FAILED, f"The cited sentence says “{word}”."
     if denied := _denied(case, mine):
         return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
     hard = [negation for negation in mine if negation.hard]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
-    if hard and case.one_language and _denies_another(case, hard):
+    if hard and case.one_language and (_denies_another(case, hard) or _denies_the_stated(case, hard)):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence affirms."
     if turned := _turned(case):
         return Verdict.FAILED, turned
@@ -41,10 +52,25 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
 
 def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
     """A hard negation in the clause that every cited sentence offers for the claim, none in the claim."""
-    if mine or re.search(r"\b(?:un|dis)[a-z]{4,}ed\b|\bonly\b|\buntil\b|\bexcept\b|\bunless\b", case.text):
+    if mine or re.search(r"\b(?:un|dis)[a-z]{4,}ed\b|\bonly\b|\buntil\b|\bexcept\b|\bunless\b|\bat most\b|\bup to\b|\bmaximum\b", case.text):
         return None
     found = [_negation_of_best_clause(case, cited) for cited in case.cited]
-    return found[0] if found and all(found) else None
+    if found and all(found):
+        return found[0]
+    named = [_elliptic(case, cited) for cited in case.cited]
+    return next(filter(None, named), None)
+
+
+def _elliptic(case: Case, cited: Cited) -> Negation | None:
+    """"..., but not its early sponsor Dingo Labs": the name is left out of what the sentence affirms."""
+    for clause in clauses(cited.text):
+        for negation in find_negations(clause.text, cited.language):
+            lead = clause.text[: negation.start].strip(" ,")
+            names = find_names(clause.text[negation.end :])
+            opens = negation.hard and lead in {"", "but", "and", "though"}
+            if opens and names and all(mentions(case.text, name.raw) for name in names):
+                return negation
+    return None
 
 
 def _negation_of_best_clause(case: Case, cited: Cited) -> Negation | None:
@@ -70,6 +96,8 @@ def _denies_another(case: Case, hard: list[Negation]) -> bool:
     """The sentence denies something, but not in the clause that the claim speaks of."""
     for cited in case.cited:
         found = find_negations(cited.text, cited.language)
+        if any(not negation.hard for negation in found):
+            return False
         if not found:
             continue
         parts = clauses(cited.text)
@@ -80,18 +108,68 @@ def _denies_another(case: Case, hard: list[Negation]) -> bool:
     return bool(hard)
 
 
+def _denies_the_stated(case: Case, hard: list[Negation]) -> bool:
+    """What the claim denies ("did not replace") a cited clause affirms ("replaces") and none denies."""
+    verb = next(iter(analyse(case.text[hard[0].end :])), None)
+    if verb is None or not hard[0].raw.lower().endswith(("not", "n't", "n’t", "never", "nicht")):
+        return False
+    saying = [(cited, clause) for cited in case.cited for clause in clauses(cited.text) if verb in clause.words]
+    return bool(saying) and not any(
+        clause.start <= n.start < clause.end
+        for cited, clause in saying
+        for n in find_negations(cited.text, cited.language)
+        if n.hard
+    )
+
+
+def _flipped(case: Case) -> str | None:
+    """"Is not available" in the article is "is available" in the claim."""
+    for cited in case.cited:
+        for match in _IS_NOT.finditer(cited.text):
+            plain = re.compile(rf"\b{_BE}\s+(?:now |already )?{re.escape(match['word'])}\b")
+            if plain.search(case.text) and not plain.search(cited.text):
+                return match.group()
+    return None
+
+
+def _unprefixed(case: Case) -> str | None:
+    """"Undisclosed" in the article is "disclosed" in the claim."""
+    for cited in case.cited:
+        for match in _UN.finditer(cited.text):
+            plain = re.compile(rf"\b{match['word']}\b")
+            if plain.search(case.text) and not plain.search(cited.text):
+                return match.group()
+    return None
+
+
 def _turned(case: Case) -> str:
     """Rise against fall, and "from A to B" against "from B to A"."""
     cited = " ".join(c.text for c in case.cited)
     up, down = _UP.search(case.text), _DOWN.search(case.text)
-    if up and not down and _DOWN.search(cited) and not _UP.search(cited):
-        return f"The claim says “{up.group()}”, the cited sentence the opposite."
-    if down and not up and _UP.search(cited) and not _DOWN.search(cited):
-        return f"The claim says “{down.group()}”, the cited sentence the opposite."
+    spoken = " ".join(clause.text for c in case.cited for clause in _spoken_of(case, c)) or cited
+    for mine_, theirs_, other in ((up, _DOWN, _UP), (down, _UP, _DOWN)):
+        if mine_ and not (up and down) and any(theirs_.search(t) and not other.search(t) for t in (cited, spoken)):
+            return f"The claim says “{mine_.group()}”, the cited sentence the opposite."
+    if change := _impossible(case, bool(up), bool(down)):
+        return change
     mine, theirs = _moves(case.text), _moves(cited)
     if any((b, a) in theirs and (a, b) not in theirs for a, b in mine):
         return "The claim turns the change round."
     return ""
+
+
+def _impossible(case: Case, up: bool, down: bool) -> str:
+    """"Fell to $31m from $22m": the two figures say otherwise."""
+    ends: dict[str, Quantity] = {}
+    for figure in case.figures:
+        before = re.search(r"\b(from|to)\s(?:about |around |roughly |some )?$", case.text[: figure.start])
+        if before and isinstance(figure, Quantity) and figure.amount is not None:
+            ends.setdefault(before[1].lower(), figure)
+    start, end = ends.get("from"), ends.get("to")
+    if up == down or start is None or end is None or type(start) is not type(end) or same_amount(start, end):
+        return ""
+    grew = (end.amount or 0) > (start.amount or 0)
+    return "" if grew == up else f"“{start.raw}” to “{end.raw}” is no {'rise' if up else 'fall'}."
 
 
 def _moves(text: str) -> set[tuple[str, str]]:

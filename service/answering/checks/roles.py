@@ -8,6 +8,7 @@ from service.answering.checks.sources import Case
 from service.domain.figures import Money
 from service.figures.compare import same_amount
 from service.figures.find import find_figures
+from service.figures.language import guess
 from service.figures.names import Name, find_names, same_name
 
 _PASSIVE_LEAD = re.compile(
@@ -60,24 +61,33 @@ def leads(text: str) -> list[str]:
     (['Osierbed Ventures'], ['Acme'])
     """
     found: list[str] = []
+    language = guess(text)
     for match in _PASSIVE_LEAD.finditer(text):
         stop = _STOP.search(text, match.end())
-        found += [n.raw for n in find_names(text[match.end() : stop.start() if stop else len(text)])]
+        found += _names(text[match.end() : stop.start() if stop else len(text)], language)
     if found:
         return found
     for match in _ACTIVE_LEAD.finditer(text):
         begin = max((text.rfind(mark, 0, match.start()) for mark in (". ", "; ", "。", "，", " but ", " and ", "whereas")), default=-1)
         if _PASSIVE_LEAD.match(text, match.start()):
             continue
-        found += [n.raw for n in find_names(text[max(begin, 0) : match.start()])][-3:]
+        found += _names(text[max(begin, 0) : match.start()], language)[-3:]
     return found
+
+
+def _names(text: str, language: str) -> list[str]:
+    return [name.raw for name in find_names(text, language=language) if name.sure or language != "de"]
 
 
 _BUY = (
     r"(?:acquir(?:e|es|ed|ing)|buy(?:s|ing)?|bought|purchas(?:e|es|ed|ing)|takes? over|took over|taking over|taken over|snap(?:s|ped) up|"
     r"swallow(?:s|ed)|übernimmt|übernahm|kauft|kaufte|compr[aóo]\w*|adquir\w+|rach[eè]t\w+|收购)"
 )
-_ACTIVE_BUY = re.compile(rf"(?<!been )(?<!being )(?<!be )(?<!was )(?<!were )(?<!is )\b{_BUY}|收购", re.IGNORECASE)
+_ACTIVE_BUY = re.compile(
+    rf"(?!(?<=been )\w+ed\b|(?<=being )\w+ed\b|(?<=be )\w+ed\b|(?<=was )\w+|(?<=were )\w+|(?<=is )\w+ed\b|(?<=is )bought|(?<=be )bought)\b{_BUY}"
+    r"|\b(?:acquisition|purchase|takeover) of\b|收购",
+    re.IGNORECASE,
+)
 _PASSIVE_BUY = re.compile(
     r"\b(?:acquired|bought|purchased|taken over|swallowed|sold|goes|being sold) (?:\w+ ){0,3}?(?:by|to)\b|\bsale (?:of .{2,50}? )?to\b|\bbelongs to\b", re.IGNORECASE
 )
@@ -105,7 +115,7 @@ def deals(text: str) -> list[tuple[str, str]]:
     names = find_names(text)
     pairs = []
     for match in _PASSIVE_BUY.finditer(text):
-        before, after = _last_before(names, match.start()), _first_after(names, match.end())
+        before, after = _subject(text, names, match.start()), _first_after(names, match.end())
         if before and after:
             pairs.append((after.raw, before.raw))
     if not pairs:
@@ -120,12 +130,7 @@ def _subject(text: str, names: Sequence[Name], place: int) -> Name | None:
     """The first name of the clause: "Aldermoss Group of Leeds has agreed to acquire"."""
     begin = max(text.rfind(mark, 0, place) for mark in (". ", "; ", "。", " but ", " that "))
     inside = [name for name in names if begin < name.start and name.end <= place]
-    return inside[0] if inside else None
-
-
-def _last_before(names: Sequence[Name], place: int) -> Name | None:
-    inside = [name for name in names if name.end <= place]
-    return inside[0] if len(inside) == 1 else (inside[-1] if inside else None)
+    return next((n for n in inside if n.sure or text[n.end : n.end + 1] in {",", "("}), inside[0] if inside else None)
 
 
 def _first_after(names: Sequence[Name], place: int) -> Name | None:
@@ -140,7 +145,7 @@ _POST = re.compile(
 
 
 def _money_basis(case: Case) -> str:
-    return _marked(case, (("pre-money", _PRE), ("post-money", _POST)), strict=True)
+    return _marked(case, (("pre-money", _PRE), ("post-money", _POST)))
 
 
 _TOTAL = re.compile(
@@ -151,13 +156,13 @@ _ROUND = re.compile(r"\bthis round\b|\bthe round\b|\bnew round\b|\bseries [a-h]\
 
 
 def _money_scope(case: Case) -> str:
-    return _marked(case, (("total raised", _TOTAL), ("this round", _ROUND)), strict=False)
+    return _marked(case, (("total raised", _TOTAL), ("this round", _ROUND)))
 
 
 _Mark = tuple[str, re.Pattern[str]]
 
 
-def _marked(case: Case, marks: Sequence[_Mark], *, strict: bool) -> str:
+def _marked(case: Case, marks: Sequence[_Mark]) -> str:
     """A money figure that the claim marks one way and the cited sentence the other."""
     mine = list(_marks(case.text, marks))
     if not mine:
@@ -165,8 +170,7 @@ def _marked(case: Case, marks: Sequence[_Mark], *, strict: bool) -> str:
     theirs = [one for cited in case.cited for one in _marks(cited.text, marks)]
     for money, mark in mine:
         stated = {other for figure, other in theirs if same_amount(figure, money)}
-        others = {other for figure, other in theirs if not same_amount(figure, money)}
-        if stated and mark not in stated and (strict or mark in others):
+        if stated and mark not in stated:
             return f"“{money.raw}” is {stated.pop()} in the cited sentence, not {mark}."
     return ""
 
@@ -200,7 +204,7 @@ def _titles(case: Case) -> str:
     if not claimed:
         return ""
     stated: dict[str, set[str]] = {}
-    everything = " ".join(_around(case))
+    everything = " ".join(cited.text for cited in case.cited)
     for cited in case.cited:
         for name, titles in _titled(cited.text):
             stated.setdefault(name, set()).update(titles)
@@ -220,7 +224,7 @@ def _titled(text: str) -> Iterator[tuple[str, set[str]]]:
     """Names with the titles that stand next to them."""
     names = [name for name in find_names(text) if len(name.raw.split()) > 1]
     for name in names:
-        window = text[max(0, name.start - 45) : name.end + 45]
+        window = text[max(0, name.start - 45) : name.end + 60]
         near = {title for title, pattern in _TITLES if re.search(pattern, window, re.IGNORECASE)}
         if near:
             yield name.raw, near

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence, EvidenceSentence
-from service.domain.figures import Figure
+from service.domain.figures import Date, Figure
 from service.figures.find import find_figures
 from service.figures.language import SPOKEN, guess
 
@@ -72,7 +72,7 @@ def build_case(
     return Case(
         text=draft.text,
         language=language,
-        figures=find_figures(draft.text, language, today),
+        figures=tuple(map(_as_written, find_figures(draft.text, language, today))),
         cited=cited,
         nearby=_nearby(offered, evidence),
         titles=tuple(dict.fromkeys(s.metadata.title for s in offered if s.metadata.title)),
@@ -83,6 +83,11 @@ def build_case(
 
 def _figures(sentence: EvidenceSentence) -> tuple[Figure, ...]:
     return find_figures(sentence.text, language_of(sentence), sentence.metadata.published_on)
+
+
+def _as_written(figure: Figure) -> Figure:
+    """A claim's date without a year claims no year."""
+    return replace(figure, year=None) if isinstance(figure, Date) and figure.inferred_year else figure
 
 
 def _reference_day(cited: Sequence[Cited]) -> date | None:
