@@ -76,6 +76,7 @@ def test_a_deleted_article_is_gone(client: httpx2.Client) -> None:
         ({"text": "a", "format": "pdf"}, 422, "pdf"),
         ({"title": "a"}, 422, "text"),
         ({"text": 5}, 422, "text"),
+        ({"text": "a", "url": "javascript:alert(1)"}, 422, "https://"),
         ({"text": "a" * 2_001}, 413, "DEALBRIEF_MAX_TEXT_BYTES"),
         ({"text": "a" * 4_001, "format": "html"}, 413, "DEALBRIEF_MAX_HTML_BYTES"),
         ({"text": "ü" * 1_001}, 413, "2,002 bytes"),

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 from service.app.wire.text import Text
 from service.domain.article import DateSource, Format, Posted, Role
@@ -32,6 +32,14 @@ class ArticleIn(BaseModel):
     url: Text | None = Field(None, max_length=2_000)
     published_at: Text | None = Field(None, max_length=64, description="A date, or an RFC 3339 time.")
     language: Text | None = Field(None, max_length=35, description="An ISO 639-1 code such as `en`.")
+
+    @field_validator("url")
+    @classmethod
+    def _web_address(cls, url: str | None) -> str | None:
+        """A page shows it as a link, so it must not be able to be a script."""
+        if url is not None and not url.lower().startswith(("http://", "https://")):
+            raise ValueError("an address begins with http:// or https://; leave it out if there is none")
+        return url
 
     def posted(self) -> Posted:
         return Posted(**self.model_dump())
