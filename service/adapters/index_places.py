@@ -85,13 +85,12 @@ class IndexDirectories:
 class IndexServer:
     """Collections `deals__gen_0001` and so on, of the Chroma server at one address."""
 
-    def __init__(self, url: str, timeout_seconds: float = 5.0, token: str | None = None) -> None:
+    def __init__(self, url: str, timeout_seconds: float = 5.0) -> None:
         self._url = url
         self._timeout_seconds = timeout_seconds
-        self._token = token
 
     def reach(self) -> None:
-        ping_server(self._url, self._timeout_seconds, self._token)
+        ping_server(self._url, self._timeout_seconds)
 
     def check(self, number: int, sample: Sample) -> str | None:
         index = self.open(number)
@@ -104,7 +103,7 @@ class IndexServer:
             index.close()
 
     def open(self, number: int) -> ChromaVectors:
-        return open_server(self._url, collection(number), self._timeout_seconds, self._token)
+        return open_server(self._url, collection(number), self._timeout_seconds)
 
     def close(self, number: int, index: ChromaVectors) -> None:
         index.close()

@@ -123,16 +123,14 @@ def open_embedded(directory: Path, collection: str, timeout_seconds: float = 10.
     return ChromaVectors(connect, str(directory), collection, timeout_seconds)
 
 
-def open_server(
-    url: str, collection: str, timeout_seconds: float = 5.0, token: str | None = None
-) -> ChromaVectors:
+def open_server(url: str, collection: str, timeout_seconds: float = 5.0) -> ChromaVectors:
     """A collection of the Chroma server at `url`, such as `http://127.0.0.1:8001`."""
-    return ChromaVectors(_to_server(url, token), url, collection, timeout_seconds)
+    return ChromaVectors(_to_server(url), url, collection, timeout_seconds)
 
 
-def ping_server(url: str, timeout_seconds: float = 5.0, token: str | None = None) -> None:
+def ping_server(url: str, timeout_seconds: float = 5.0) -> None:
     """Raise `StoreUnavailable` unless a Chroma server answers at `url`."""
-    connect, calls = _to_server(url, token), BoundedCalls(1, timeout_seconds)
+    connect, calls = _to_server(url), BoundedCalls(1, timeout_seconds)
     try:
         # Connecting asks the server for its tenant.
         calls(lambda: _close(connect()), timeout_seconds * OPENING)
@@ -151,15 +149,14 @@ def import_chroma() -> None:
     import chromadb  # noqa: F401, PLC0415
 
 
-def _to_server(url: str, token: str | None) -> Callable[[], "ClientAPI"]:
+def _to_server(url: str) -> Callable[[], "ClientAPI"]:
     host, port, secure = address(url)
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
 
     def connect() -> "ClientAPI":
         from chromadb import HttpClient  # noqa: PLC0415
         from chromadb.config import Settings  # noqa: PLC0415
 
-        return HttpClient(host, port, secure, headers, settings=Settings(anonymized_telemetry=False))
+        return HttpClient(host, port, secure, settings=Settings(anonymized_telemetry=False))
 
     return connect
 

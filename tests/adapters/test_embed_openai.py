@@ -99,6 +99,15 @@ def test_the_wrong_length_names_the_right_one(server):
         embedder(server, dimensions=4).embed(["a"])
 
 
+def test_without_dimensions_the_first_reply_tells_them(server):
+    """The length is asked once, is part of the name, and holds from then on."""
+    model = embedder(server, dimensions=None)
+    assert (model.dimensions, model.name) == (3, "openai/m/3")
+    server.reply = with_data(lambda data: [{**item, "embedding": [1, 2]} for item in data])
+    with pytest.raises(SettingsRejected, match="vectors of 2 numbers, not 3"):
+        model.embed(["a"])
+
+
 def with_data(change):
     def reply(texts):
         body = listed(texts)
