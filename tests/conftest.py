@@ -2,7 +2,6 @@
 
 import os
 import socket
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,8 +25,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("sealed")
-# Log lines go where those of a running service go, and never into a command's output.
-structlog.configure(logger_factory=lambda *_: structlog.PrintLogger(sys.stderr))
+# A test that wants to see log lines captures them; nobody else does.
+structlog.configure(logger_factory=structlog.ReturnLoggerFactory())
 
 
 class OutsideRefused(AssertionError):

@@ -24,10 +24,19 @@ KEYS = {
 NDJSON = {"Content-Type": "application/x-ndjson"}
 
 
+LIMITS = Settings(max_text_bytes=2_000, max_html_bytes=4_000, max_batch_bytes=100_000)
+
+
 @pytest.fixture
 def client() -> Iterator[httpx2.Client]:
-    settings = Settings(max_text_bytes=2_000, max_html_bytes=4_000, max_batch_bytes=100_000)
-    with serving(fake_service(), settings) as client:
+    with serving(fake_service(), LIMITS) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[httpx2.Client]:
+    """One server for tests that store nothing."""
+    with serving(fake_service(), LIMITS) as client:
         yield client
 
 
@@ -83,10 +92,10 @@ def test_a_deleted_article_is_gone(client: httpx2.Client) -> None:
     ],
 )
 def test_a_refused_article_is_told_why(
-    client: httpx2.Client, body: dict[str, object], status: int, told: str
+    shared: httpx2.Client, body: dict[str, object], status: int, told: str
 ) -> None:
     """Each refusal is a problem document that names the part or the limit."""
-    reply = client.post("/v1/articles", json=body)
+    reply = shared.post("/v1/articles", json=body)
     assert reply.status_code == status
     assert reply.headers["content-type"] == "application/problem+json"
     assert told in json.dumps(reply.json())

@@ -4,8 +4,9 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import httpx2
 import pytest
 
 from service.app.settings import Settings
@@ -22,6 +23,13 @@ CITATION_KEYS = {
     "n", "article_id", "version", "sentence_ids", "quote", "start", "end", "unit", "title", "source", "url",
     "published_at", "also_reported_by",
 }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[httpx2.Client]:
+    """One server for tests that leave nothing behind."""
+    with serving(fake_service()) as client:
+        yield client
 
 
 def events(body: str) -> list[tuple[str, object]]:
@@ -156,10 +164,9 @@ def test_too_many_askers_are_told_to_come_back() -> None:
         ([], "body"),
     ],
 )
-def test_a_question_that_cannot_be_asked_is_told_why(body: object, told: str) -> None:
+def test_a_question_that_cannot_be_asked_is_told_why(shared: httpx2.Client, body: object, told: str) -> None:
     """Each refusal is a 422 problem that names the part, and the value when it is short."""
-    with serving(fake_service()) as client:
-        reply = client.post("/v1/ask", json=body)
+    reply = shared.post("/v1/ask", json=body)
     assert reply.status_code == 422
     assert reply.headers["content-type"] == "application/problem+json"
     assert told in json.dumps(reply.json())
@@ -178,10 +185,11 @@ def test_a_question_that_cannot_be_asked_is_told_why(body: object, told: str) ->
         (b'{"question": "' + b"a" * 1_100_000 + b'"}', "application/json", 413),
     ],
 )
-def test_a_body_that_is_no_question_is_a_problem(content: bytes, kind: str, status: int) -> None:
+def test_a_body_that_is_no_question_is_a_problem(
+    shared: httpx2.Client, content: bytes, kind: str, status: int
+) -> None:
     """Malformed, mislabelled and oversized bodies each get their status and never a 500."""
-    with serving(fake_service()) as client:
-        reply = client.post("/v1/ask", content=content, headers={"Content-Type": kind})
+    reply = shared.post("/v1/ask", content=content, headers={"Content-Type": kind})
     assert reply.status_code == status
     assert reply.headers["content-type"] == "application/problem+json"
 
