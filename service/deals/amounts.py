@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from service.deals.cues import any_of
+from service.deals.terms import Term, of_other_round
 from service.domain.deal import Basis, DealKind, MoneyValue
 from service.domain.evidence import EvidenceSentence
 from service.domain.figures import Date, Money, Percentage, Qualifier
@@ -24,14 +25,14 @@ _VALUATION = any_of(
     r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
-    r"in total", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"had raised",
+    r"in total", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"raised so far",
     r"in all", r"since its (?:founding|foundation|launch)", r"brings? (?:its |the )?total", r"bringing (?:its |the )?total",
     r"altogether", r"suma", r"insgesamt", "累计",
 )  # fmt: skip
 _EARLIER = any_of(
     r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:rounds?|raise|funding|financing)",
     r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this) (?:round|deal)",
-    r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time", r"last made", r"record was",
+    r"compet(?:itor|ing)", r"rival", r"bidder", r"another", r"at the time", r"last made", r"replac(?:es|ed|ing)", r"record was",
 )  # fmt: skip
 _OTHER = any_of(
     r"revenues?", r"sales", r"turnover", r"profits?", r"loss(?:es)?", r"losing", r"earn(?:s|ed|ings)?(?!-out)", r"EBITDA",
@@ -50,12 +51,13 @@ _RAISED_BEFORE = any_of(
     r"rais(?:e|es|ed|ing)", r"rounds? of", r"stake (?:for|worth)", r"shares worth", r"contract"
 )
 _PRICE = any_of(
-    r"for", r"at", r"price", r"pay(?:s|ing)?", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
+    r"for", r"at", r"price", r"pay(?:s|ing)?", r"hands? over", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
 )  # fmt: skip
 _DEBT = any_of(
     r"loan",
     r"facility",
+    r"(?:warehouse |credit )line",
     r"bonds?",
     r"notes?",
     r"credit",
@@ -65,8 +67,11 @@ _DEBT = any_of(
     "贷款",
     "préstamo",
 )
-_POST = re.compile(r"post-money|after the (?:round|money)|después de la ampliación|投后", re.IGNORECASE)
-_PRE = re.compile(r"pre-money|before the (?:round|money)|投前", re.IGNORECASE)
+_POST = re.compile(
+    r"post-money|after the (?:new )?(?:round|money|investment)|after it\b|(?:new )?money included|después de la ampliación|投后",
+    re.IGNORECASE,
+)
+_PRE = re.compile(r"pre-money|before the (?:new )?(?:round|money|investment)|投前", re.IGNORECASE)
 _HEDGED = any_of(
     r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
     r"whispers?", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
@@ -84,12 +89,22 @@ class MoneyTerm:
     rank: float
 
 
-def amount(kind: str | None, sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+def amount(
+    kind: str | None, sentences: Sequence[EvidenceSentence], stage: Term | None = None
+) -> list[MoneyTerm]:
     """What this deal is about in money, best first: raised, paid, or lent."""
     cue = {
         DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
     }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
-    return _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
+    found = _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
+    return [term for term in found if not of_other_round(_around(term), stage)]
+
+
+def _around(term: MoneyTerm) -> str:
+    """The clause up to the words just after a figure."""
+    text = term.sentence.text
+    end = text.index(term.raw) + len(term.raw)
+    return re.split(r"[;.]\s", text[:end])[-1] + text[end : end + 20]
 
 
 def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from service.deals import amounts, facts, parties, terms
 from service.deals.amounts import MoneyTerm
+from service.deals.buying import buyer_and_target
 from service.deals.focus import focus
 from service.deals.names import same
 from service.deals.terms import Term
@@ -14,6 +15,7 @@ from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field
 from service.domain.evidence import EvidenceSentence
 
 _BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
+_FINANCED = (DealKind.FUNDING_ROUND, DealKind.STAKE_SALE)
 
 
 def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> DealCard | None:
@@ -21,14 +23,17 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
     kind = terms.kind(title, sentences)
     if kind is None:
         return None
-    buyer, target = parties.buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
+    buyer, target = buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
     people = facts.people(sentences)
     sold = parties.sold(sentences) if kind.value == DealKind.STAKE_SALE else None
-    company = target or sold or focus(title, sentences, [person.name for person, _ in people])
+    not_it = [person.name for person, _ in people] + ([buyer.value] if buyer else [])
+    company = target or sold or focus(title, sentences, not_it)
     status = terms.status(title, sentences)
     told = facts.dates(sentences)
-    leads = parties.leads(sentences) if kind.value not in _BOUGHT else []
-    others = parties.participants(sentences) if kind.value not in _BOUGHT else []
+    stage = terms.stage(title, sentences, kind.value)
+    financed = kind.value in _FINANCED
+    leads = parties.leads(sentences, stage) if financed else []
+    others = parties.participants(sentences, stage) if financed else []
     rumoured = parties.rumoured(sentences)
     name = company.value if company else ""
     return DealCard(
@@ -38,9 +43,9 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         headquarters=_field(facts.headquarters(sentences, name)),
         founded_on=_field(facts.founded(sentences, name)),
         kind=_field(kind),
-        stage=_field(terms.stage(title, sentences, kind.value)),
+        stage=_field(stage),
         deal_status=_field(status),
-        amount=_money(amounts.amount(kind.value, sentences)),
+        amount=_money(amounts.amount(kind.value, sentences, stage)),
         total_raised=_money(amounts.total_raised(sentences)),
         valuation=_money(amounts.valuation(sentences)),
         stake=_money([s] if (s := amounts.stake(sentences)) else []),

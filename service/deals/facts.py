@@ -160,10 +160,8 @@ def iso(date: Date) -> str:
 
 def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[EvidenceSentence]:
     """Sentences whose subject is likely the company: it is named, or only "it" or "the company" is."""
-    key = company.split()[0].casefold() if company else ""
+    key = company.split(maxsplit=1)[0].casefold() if company else ""
     for sentence in sentences:
         opening = sentence.text[:80].casefold()
-        if key and key in sentence.text.casefold():
-            yield sentence
-        elif re.match(r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening):
+        if (key and key in sentence.text.casefold()) or re.match(r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening):
             yield sentence

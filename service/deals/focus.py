@@ -1,7 +1,7 @@
 """The company an article is about: the name that the title and the opening keep coming back to."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from service.deals.names import same, trimmed
@@ -25,12 +25,13 @@ _WHOSE = re.compile(
 )
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Where words are not spaced, a name cannot be told from its neighbours well enough to fill a card."""
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _OWNED = re.compile(r"['’]s\s+(?=[A-ZÀ-Þ])")
 
 
 def focus(title: str, sentences: Sequence[EvidenceSentence], persons: Sequence[str] = ()) -> Term | None:
     """The company, in the fullest spelling that the title or the opening has; None where none stands out."""
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     placed: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     for place, sentence in enumerate(sentences):
@@ -40,7 +41,7 @@ def focus(title: str, sentences: Sequence[EvidenceSentence], persons: Sequence[s
             weight[name] += IN_OPENING if place < OPENING else 1.0
     for name in weight:
         weight[name] += _from_title(name, title)
-    if opener := _subject(sentences):
+    if (opener := _subject(sentences)) and opener in weight:
         weight[opener] += OPENS_STORY
     fit = [n for n in weight if placed[n] <= MOSTLY * seen[n] and not any(same(n, p) for p in persons)]
     best = max(fit, key=lambda name: sum(weight[n] for n in fit if same(name, n)), default=None)
@@ -56,7 +57,7 @@ def _names(text: str) -> Iterator[tuple[str, bool]]:
     money = [figure for figure in find_figures(text) if isinstance(figure, Money)]
     for name in find_names(text):
         in_money = any(figure.start < name.end and name.start < figure.end for figure in money)
-        if in_money or not name.raw[:1].isalpha() or _IDEOGRAPH.search(name.raw):
+        if in_money or not name.raw[:1].isalpha() or _IDEOGRAPH.search(name.raw) or _DAY.match(name.raw):
             continue
         if not name.sure and name.start > 0:
             continue

@@ -22,11 +22,15 @@ _APPOSITION = re.compile(
 )
 _STATE_CAPITAL = re.compile(
     r"^(?:[A-Z][\w-]*(?:['’]s)?\s+)?(?:state-owned|state-backed|government-backed|municipal)\s+(?:capital|funds?|investors?|investment)\b.*",
-    re.I,
+    re.IGNORECASE,
 )
+_SEATED = re.compile(r"(?<=[a-z]) of (?!the )\S+$")
+"""Where a party sits is no part of its name: "Ostrakon Capital of Copenhagen"."""
+_NUMBERED = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)-|[A-Z]{1,3}\d")
 _NOT_NAMES = frozenset(
     "the a an series seed ipo ceo new it its he she they we this that january february march april may june july august september"
-    " october november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 ai us usd eur others".split()
+    " october november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 ai us usd eur others existing both several other new notably recently additionally meanwhile one two three four"
+    " five six seven eight nine ten eleven twelve twenty".split()
 )
 
 
@@ -58,8 +62,8 @@ def party(item: str) -> str | None:
     if not item or _APPOSITION.match(item):
         return None
     match = _NAME.search(item)
-    name = trimmed(match[0]) if match else ""
-    return name or None
+    name = _SEATED.sub("", trimmed(match[0])) if match else ""
+    return None if not name or _NUMBERED.match(name) else name
 
 
 def trimmed(run: str) -> str:
@@ -89,7 +93,7 @@ def same(one: str, other: str) -> bool:
     (True, False)
     """
     first, second = sorted((_words(one), _words(other)), key=len)
-    return bool(first) and (second[: len(first)] == first or set(first) <= set(second) and len(first) > 1)
+    return bool(first) and (second[: len(first)] == first or (set(first) <= set(second) and len(first) > 1))
 
 
 def _words(name: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from service.deals.cues import any_of
 from service.deals.names import NAME, clause, listed, party, trimmed
-from service.deals.terms import Term
+from service.deals.terms import Term, of_other_round
 from service.domain.deal import Basis
 from service.domain.evidence import EvidenceSentence
 
@@ -16,7 +16,7 @@ _LED = re.compile(
     rf"(?P<who>{NAME}(?:(?:, {NAME})*,? and {NAME})?)(?:,[^,.]{{3,60}},)? (?:co-)?(?:led|leads|is leading) (?:the|this|its|a) [^.]{{0,30}}?(?:round|investment|financing|deal)"
 )
 _LED_ES = re.compile(rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})")
-_LEADING = re.compile(rf"(?P<who>.{{3,80}}?) (?:are|were|is|was) among the (?:lead|leading) investors")
+_LEADING = re.compile(r"(?P<who>.{3,80}?) (?:are|were|is|was) among the (?:lead|leading) investors")
 _JOINED = any_of(
     r"(?:with )?participation (?:from|by|of)", r"joined by", r"consortium of investors,? including", r"investors,? (?:including|such as|are|were)",
     r"backers,? (?:including|such as)", r"backed by", r"alongside", r"(?:attract|draw)(?:ed|ing) (?:a )?[^.,]{0,30}investors?,? including",
@@ -24,7 +24,7 @@ _JOINED = any_of(
     r"money from", r"funding from", r"million from", r"billion from", r"took part,? as did", r"as did", r"han participado también", r"con la participación de", "投资方包括",
 )  # fmt: skip
 _TOOK_PART = re.compile(
-    rf"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{{3,140}}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
+    r"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{3,140}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
 )
 _DID_NOT = re.compile(
     r"\b(?:did not|didn't|declined to|not) (?:take part|participate|invest|join)|no part\b|turned down|stayed out",
@@ -45,14 +45,6 @@ _EARLIER_ROUND = any_of(
     r"in (?:19|20)\d\d",
     r"(?:an )?early backer",
 )
-_BUYS = re.compile(
-    rf"(?P<buyer>{NAME})(?:,[^,.]{{2,90}},)? (?:has |have |had |today |said [^.]{{0,40}}?)?(?:announced (?:today )?that it |signed [^.]{{0,40}}?agreement to |agreed (?:on [^.]{{4,20}} )?to |will |won [^.]{{0,30}}? to |plans to |is in (?:advanced )?talks to )?"
-    rf"(?:acquires?|acquired|acquire|buys?|bought|buying|is buying|take over|takes over|purchase[sd]?|to acquire|to buy|pay [^.]{{2,30}} for)(?: all(?: the| of the)? shares (?:of|in)| \d[\d.]* ?(?:percent|%) of| control of)? "
-    rf"(?:the [^.,A-Z]{{3,60}} )?(?P<target>{NAME})"
-)
-_BUYS_ZH = re.compile(
-    r"(?P<buyer>[\u4e00-\u9fff]{2,10}?)(?:今日|日前)?(?:宣布|表示)?[,，]?(?:将)?以[^,，。]{2,24}?收购(?P<target>[\u4e00-\u9fff]{2,10}?)(?=\d|的|全部|股|$|[,，。])"
-)
 _STAKE_OF = re.compile(
     rf"(?:\b(?:stake|interest|holding) in|\bpercent of|% of|\bshares (?:in|of)) "
     rf"(?:the |its )?(?:[^.,;A-Z]{{3,60}} )?(?P<who>{NAME})"
@@ -65,35 +57,40 @@ _WITH_COUNSEL = re.compile(
 )
 
 
-def leads(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+def leads(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
     """The investors that lead this round."""
-    return _unique(_leads(sentences))
+    return _unique(_leads(sentences, stage))
 
 
-def _leads(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
+def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
     for sentence in sentences:
         if _RUMOURED.search(sentence.text) or _DID_NOT.search(sentence.text):
             continue
         for match in _LED_BY.finditer(sentence.text):
+            before = sentence.text[: match.start()]
+            if of_other_round(before, stage) or _EARLIER_ROUND.search(before[-40:]):
+                continue
             led_by = re.split(r",? (?:with|alongside|joined by)\b", clause(sentence.text, match.end()))[0]
             yield from _named(led_by, sentence)
         for pattern in (_LED, _LED_ES, _LEADING):
             for match in pattern.finditer(sentence.text):
-                yield from _named(match["who"], sentence)
+                if not of_other_round(match[0] + sentence.text[match.end() : match.end() + 40], stage):
+                    yield from _named(match["who"], sentence)
 
 
-def participants(sentences: Sequence[EvidenceSentence]) -> list[Term]:
+def participants(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
     """The investors that take part without being said to lead."""
-    return _unique(_participants(sentences))
+    return _unique(_participants(sentences, stage))
 
 
-def _participants(sentences: Sequence[EvidenceSentence]) -> Iterator[Term]:
+def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
     for sentence in sentences:
         text = sentence.text
         if _RUMOURED.search(text) or _DID_NOT.search(text) or not _ROUND.search(text):
             continue
         for match in _JOINED.finditer(text):
-            if not _EARLIER_ROUND.search(text[max(0, match.start() - 40) : match.start()]):
+            before = text[: match.start()]
+            if not _EARLIER_ROUND.search(before[-40:]) and not of_other_round(before, stage):
                 yield from _named(_whole_list(text, match.end()), sentence)
         for match in _TOOK_PART.finditer(text):
             if not _EARLIER_ROUND.search(text[match.end() : match.end() + 50]):
@@ -121,21 +118,6 @@ def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
         if (raw := next(g for g in match.groups() if g)) and (name := trimmed(raw))
     )
     return _unique(found)
-
-
-def buyer_and_target(title: str, sentences: Sequence[EvidenceSentence]) -> tuple[Term | None, Term | None]:
-    """Who buys, and what is bought; from the first sentence that says both."""
-    for sentence in sentences:
-        for pattern in (_BUYS, _BUYS_ZH):
-            match = pattern.search(sentence.text)
-            if match:
-                buyer, target = trimmed(match["buyer"]), trimmed(match["target"])
-                basis = Basis.REPORTED if _RUMOURED.search(sentence.text) else Basis.STATED
-                if buyer and target and buyer != target:
-                    return Term(buyer, match["buyer"], sentence, basis), Term(
-                        target, match["target"], sentence, basis
-                    )
-    return None, None
 
 
 def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.ACQUISITION,
         re.compile(
-            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?over\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|adqui|收购|übernimmt|Übernahme",
+            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|adqui|收购|übernimmt|Übernahme",
             _I,
         ),
     ),
@@ -34,14 +34,14 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.DEBT,
         re.compile(
-            r"\b(?:green |term |bridge |syndicated )?loan\b|\b(?:credit |debt )?facility\b|\bbonds?\b|\bdebt financing\b|\bpréstamo\b|贷款|\bKredit\b",
+            r"\b(?:green |term |bridge |syndicated )?loan\b|\b(?:credit |debt )?facility\b|\b(?:warehouse|credit) line\b|\bbonds?\b|\bdebt financing\b|\bpréstamo\b|贷款|\bKredit\b",
             _I,
         ),
     ),
     (
         DealKind.FUNDING_ROUND,
         re.compile(
-            r"\bSeries [A-K]\b|\bpre-?seed\b|\bseed (?:round|funding)|\bfunding round\b|\bfinancing round\b|\bfundrais|\bserie [A-K]\b"
+            r"\bSeries [A-K]\b|\bpre-?seed\b|\bseed (?:round|funding)|\bfunding round\b|\bfinancing round\b|\bfundrais|\b(?:has|have) raised\b|\bround (?:was|is) led\b|\b(?:rescue|equity) round\b|\bserie [A-K]\b"
             r"|\bronda\b|\bFinanzierungsrunde\b|融资|[A-F]轮",
             _I,
         ),
@@ -96,7 +96,7 @@ def kind(title: str, sentences: Sequence[EvidenceSentence]) -> Term | None:
     for place, sentence in enumerate(sentences):
         for name, cue in _KINDS:
             if match := cue.search(sentence.text):
-                weights[name] += 3.0 if place < 2 else 1.0 if place < LEAD else 0.25
+                weights[name] += 3.0 if place < 2 else 1.0 if place < LEAD else 0.1
                 first.setdefault(name, (sentence, match[0]))
     told = [name for name in weights if name in first]
     best = max(told, key=lambda name: weights[name], default=None)
@@ -117,6 +117,16 @@ def stage(title: str, sentences: Sequence[EvidenceSentence], kind: str | None) -
             if wanted in (None, _stage_name(match)):
                 return Term(_stage_name(match), match[0], sentence)
     return None
+
+
+def of_other_round(before: str, stage: Term | None) -> bool:
+    """Whether the last round that the words before something name is not this article's.
+
+    >>> of_other_round("a Series A of $15 million in 2022, led by", None)
+    False
+    """
+    named = [_stage_name(match) for match in _STAGE.finditer(before)]
+    return bool(stage and named and named[-1] != stage.value)
 
 
 def _stage_name(match: re.Match[str]) -> str:
