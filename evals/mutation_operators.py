@@ -125,12 +125,8 @@ def _number(text: str) -> float:
 
 
 def _written(value: float, like: str) -> str:
-    plain = (
-        f"{value:,.6f}".rstrip("0").rstrip(".")
-        if "," in like or value >= 10_000
-        else f"{value:.6f}".rstrip("0").rstrip(".")
-    )
-    return plain
+    grouped = "," in like or value >= 10_000
+    return (f"{value:,.6f}" if grouped else f"{value:.6f}").rstrip("0").rstrip(".")
 
 
 def _times(factor: float) -> Callable[[re.Match[str]], str | None]:

@@ -119,4 +119,5 @@ class Date(Span):
         return Granularity.YEAR if self.half is None else Granularity.HALF
 
 
-Figure = Money | Percentage | Count | Duration | Multiple | Date
+Figure = Quantity | Date
+"""Anything that `service.figures.find` finds: one of the quantities above, or a date."""

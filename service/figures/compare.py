@@ -3,8 +3,16 @@
 from decimal import Decimal
 
 from service.domain.figures import (
-    Count, Date, Duration, Figure, Money, Multiple, Percentage, Qualifier, Quantity,
-)  # fmt: skip
+    Count,
+    Date,
+    Duration,
+    Figure,
+    Money,
+    Multiple,
+    Percentage,
+    Qualifier,
+    Quantity,
+)
 from service.figures.counts import MEASURES
 from service.figures.durations import in_days
 
@@ -96,7 +104,7 @@ def _same_duration(a: Duration, b: Duration) -> bool:
     days = in_days(a), in_days(b)
     if days[0] is None or days[1] is None:
         return False
-    return days[0] == days[1] or {(a.amount, a.unit), (b.amount, b.unit)} == {(365, "day"), (1, "year")}
+    return days[0] == days[1] or {days[0], days[1]} == {Decimal(360), Decimal(365)}
 
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:

@@ -1,7 +1,6 @@
 """Counts: every other number, with the noun or the unit it counts; product names are left out."""
 
 import re
-from decimal import Decimal
 
 from service.domain.figures import Count
 from service.figures.name_words import NOT_NAMES
@@ -54,6 +53,7 @@ _LABELS = frozenset(
 def read_count(text: str, number: Number) -> Count | None:
     """What a plain number counts; None when it is part of a name.
 
+    >>> from decimal import Decimal
     >>> read_count("340 laboratories", Number(0, 3, Decimal(340))).unit
     'laboratories'
     >>> read_count("He ran Microsoft 365.", Number(17, 20, Decimal(365))) is None

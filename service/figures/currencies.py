@@ -24,7 +24,7 @@ SYMBOLS: dict[str, tuple[str, ...]] = {
     "CN¥": ("CNY",),
     "JP¥": ("JPY",),
     "¥": ("JPY", "CNY"),
-    "¥": ("JPY", "CNY"),
+    "\uffe5": ("JPY", "CNY"),
     "₹": ("INR",),
     "Rs.": ("INR", "PKR", "LKR"),
     "Rs": ("INR", "PKR", "LKR"),

@@ -150,13 +150,15 @@ def _stated(match: re.Match[str]) -> Date | None:
         return _day(match, int(group["iy"]), int(group["im"]), int(group["id"]))
     if group["num"]:
         first, second = int(group["n1"]), int(group["n2"])
-        day, month = (first, second) if second <= 12 else (second, first)
-        return _day(match, int(group["ny"]), month, day)
+        return _day(match, int(group["ny"]), *((second, first) if second <= 12 else (first, second)))
     for name, day, month, year in (("dmy", "dd", "dm", "dy"), ("mdy", "md", "mm", "my")):
         if group[name]:
-            if not group[month][0].isupper() and group[month].lower() in {"may", "mar", "march", "mars"}:
-                return None
-            return _day(match, _full_year(group[year]), MONTH[group[month].lower()], int(group[day]))
+            verb = group[month] in {"may", "mar", "march", "mars"}
+            return (
+                None
+                if verb
+                else _day(match, _full_year(group[year]), MONTH[group[month].lower()], int(group[day]))
+            )
     if group["mon"]:
         return _span(match, 0, year=int(group["oy"]), month=MONTH[group["om"].lower()])
     return _part_of_year(match)
@@ -181,7 +183,9 @@ def _part_of_year(match: re.Match[str]) -> Date | None:
     quarter = half = None
     if group["months"]:
         quarter, half = (1, None) if group["mn"] in {"three", "3"} else (None, 1)
-        return Date(raw=match.group(), start=start, end=end, year=int(group["mny"]), quarter=quarter, half=half)
+        return Date(
+            raw=match.group(), start=start, end=end, year=int(group["mny"]), quarter=quarter, half=half
+        )
     if group["q"]:
         quarter, year = int(group["qn"] or group["qm"]), _full_year(group["qy"])
     elif group["h"]:

@@ -84,6 +84,6 @@ def _qualified(text: str, figure: Quantity) -> Quantity:
 
 
 def _lasting(text: str, duration: Duration) -> bool:
-    """"Over three years" says how long something takes; "over 90 days late" says at least."""
+    """ "Over three years" says how long something takes; "over 90 days late" says at least."""
     late = text[duration.end :].lstrip().startswith(("old", "late", "overdue", "ago"))
     return text[duration.start - 5 : duration.start] == "over " and not late

@@ -124,7 +124,8 @@ def _negation_pattern(language: str) -> re.Pattern[str]:
         return re.compile(f"(?P<hard>{_HARD['zh']})|(?P<soft>{_SOFT['zh']})")
     hard = _HARD[language].replace(r"n['’]t|", r"(?<=\w)n['’]t|")
     return re.compile(
-        rf"(?:(?<![\w])(?P<hard>{hard})|(?P<short>n['’]t)|(?<![\w])(?P<soft>{_SOFT[language]}))(?![\w])", re.IGNORECASE
+        rf"(?:(?<![\w])(?P<hard>{hard})|(?P<short>n['’]t)|(?<![\w])(?P<soft>{_SOFT[language]}))(?![\w])",
+        re.IGNORECASE,
     )
 
 

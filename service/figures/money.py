@@ -1,7 +1,6 @@
 """Money: a number with a currency before or after it."""
 
 import re
-from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
@@ -114,6 +113,7 @@ def _contexts(codes: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
 def read_money(text: str, number: Number) -> Money | None:
     """The money that a number is the amount of, or None.
 
+    >>> from decimal import Decimal
     >>> read_money("US$2,000 million", Number(3, 16, Decimal(2000000000))).currency
     'USD'
     """

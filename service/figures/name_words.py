@@ -10,7 +10,9 @@ LEGAL = listed(
     "inc ltd llc plc corp corporation co company gmbh ag se sa sas srl spa nv bv ab asa as a/s oy oyj ehf hf kk pte "
     "pvt limited incorporated sl sarl kg the"
 )
-TITLES = listed("mr mrs ms miss dr prof professor sir dame lord lady sr sra señor señora herr frau monsieur madame mme judge")
+TITLES = listed(
+    "mr mrs ms miss dr prof professor sir dame lord lady sr sra señor señora herr frau monsieur madame mme judge"
+)
 GENERIC = listed(
     "capital partners ventures venture fund funds bank group holdings holding investments investment equity management "
     "energy health media games technologies technology systems labs international global industries foods robotics "

@@ -47,7 +47,12 @@ def find_names(text: str, known: Iterable[str] = (), language: str | None = None
     found = [name for match in _RUN.finditer(text) for name in _split(text, match)]
     found += [_chinese(match) for match in _ZH_NAME.finditer(text)]
     for name in known:
-        if name and not name.isascii() and any("\u4e00" <= char <= "\u9fff" for char in name) and name in text:
+        if (
+            name
+            and not name.isascii()
+            and any("\u4e00" <= char <= "\u9fff" for char in name)
+            and name in text
+        ):
             found.append(Name(name, text.index(name), text.index(name) + len(name)))
     if language == "de":
         found = [replace(name, sure=name.sure and _marked(name.raw)) for name in found]
@@ -124,7 +129,10 @@ def parts(name: str) -> tuple[str, ...]:
     >>> parts("Mr Göran Vissel’s"), parts("Tjurskalle Spel AB")
     (('goran', 'vissel'), ('tjurskalle', 'spel'))
     """
-    words = [re.sub(r"'s$", "", word) for word in re.findall(r"[\w']+", fold(name).replace("-", " ").replace(".", ""))]
+    words = [
+        re.sub(r"'s$", "", word)
+        for word in re.findall(r"[\w']+", fold(name).replace("-", " ").replace(".", ""))
+    ]
     return tuple(word for word in words if word not in LEGAL and word not in TITLES and not _is_link(word))
 
 

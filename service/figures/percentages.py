@@ -24,7 +24,8 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_A_POINT = re.compile(
-    r"(?<![\w-])(?:(?P<half>half)|(?:a )?quarter)(?: of)?(?: an?)?[ -](?:percentage[ -])?point\b(?!s)", re.IGNORECASE
+    r"(?<![\w-])(?:(?P<half>half)|(?:a )?quarter)(?: of)?(?: an?)?[ -](?:percentage[ -])?point\b(?!s)",
+    re.IGNORECASE,
 )
 _LOCAL_FRACTION = re.compile(r"(?<!\w)(?:la mitad|la moitié|die Hälfte)(?!\w)|一半", re.IGNORECASE)
 _NUMERATOR = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -50,13 +51,14 @@ def read_percentage(text: str, number: Number) -> Percentage | None:
     >>> read_percentage("58 percent", Number(0, 2, Decimal(58))).unit
     'percent'
     """
-    found = percentage_after(text, number.end)
-    start = number.start
-    if not found:
-        if not _ZH_BEFORE.search(text[max(0, start - 3) : start]):
-            return None
-        start, found = start - 3, (number.end, "percent")
-    end, unit = found
+    start, end = number.start, number.end
+    unit: Unit = "percent"
+    if found := percentage_after(text, number.end):
+        end, unit = found
+    elif _ZH_BEFORE.search(text[max(0, start - 3) : start]):
+        start -= 3
+    else:
+        return None
     return Percentage(
         raw=text[start:end],
         start=start,

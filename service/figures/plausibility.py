@@ -98,7 +98,9 @@ def _range(currency: str, year: int | None) -> tuple[Decimal, Decimal] | None:
 
 @cache
 def _table() -> dict[str, dict[int, tuple[Decimal, Decimal]]]:
-    read = json.loads(files("service.figures").joinpath("exchange_rates.json").read_text("utf-8"), parse_float=Decimal)
+    read = json.loads(
+        files("service.figures").joinpath("exchange_rates.json").read_text("utf-8"), parse_float=Decimal
+    )
     return {
         currency: {int(year): (Decimal(low), Decimal(high)) for year, (low, high) in years.items()}
         for currency, years in read["per_usd"].items()

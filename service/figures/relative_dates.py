@@ -18,7 +18,11 @@ _WHEN: tuple[tuple[str, str, int], ...] = (
         "year",
         -1,
     ),
-    (r"this year|(?:the )?end of the year|year-end|the year['’]s end|este año|cette année|dieses Jahr|diesem Jahr|今年", "year", 0),
+    (
+        r"this year|(?:the )?end of the year|year-end|the year['’]s end|este año|cette année|dieses Jahr|diesem Jahr|今年",
+        "year",
+        0,
+    ),
     (r"next year|el próximo año|l['’]année prochaine|nächstes Jahr|nächsten Jahr|明年", "year", 1),
     (r"last month|previous month|el mes pasado|le mois dernier|letzten Monat|上个?月", "month", -1),
     (r"this month|este mes|ce mois-ci|diesen Monat|本月", "month", 0),

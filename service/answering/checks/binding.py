@@ -9,11 +9,15 @@ from service.figures.compare import same_amount
 from service.figures.find import find_figures
 from service.figures.names import find_names, same_name
 
-_BEFORE_NAME = re.compile(r"\b(?:from|by|of|with|to|in|at|for|on|against|into|between)\s(?:the\s)?$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(
+    r"\b(?:from|by|of|with|to|in|at|for|on|against|into|between)\s(?:the\s)?$", re.IGNORECASE
+)
 _BEHIND = re.compile(r"\s(?:in|for|of|at the end of|by|during)\s(?:\w+\s){0,2}")
 _YEAR_BEFORE = re.compile(r"\s(?:a|one|the) year (?:earlier|before|ago)|\sthe (?:previous|prior) year")
 _SERIES = re.compile(r"\s(?:\w+\s)?Series (?P<letter>[A-H])\b")
-_SERIES_OF = re.compile(r"Series (?P<letter>[A-H]) (?:\w+ )?(?:of|for|worth|at|raised|was|came to)\s(?:about )?$")
+_SERIES_OF = re.compile(
+    r"Series (?P<letter>[A-H]) (?:\w+ )?(?:of|for|worth|at|raised|was|came to)\s(?:about )?$"
+)
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|；|。|\b(?:while|whereas|but)\b")
 
 
@@ -51,7 +55,7 @@ def _by_name(text: str) -> list[Bound]:
 
     Only where names and figures alternate one to one is the order telling.
     """
-    names = [n for n in find_names(text)]
+    names = find_names(text)
     figures = [f for f in find_figures(text) if isinstance(f, Money | Percentage)]
     bound = []
     for index, figure in enumerate(figures):
@@ -66,13 +70,19 @@ def _by_name(text: str) -> list[Bound]:
 def _owns(text: str, start: int, end: int, figure: int) -> bool:
     """The name stands right before the figure, as its subject and not after a preposition."""
     gap = text[end:figure]
-    return len(gap) < 60 and not _CLAUSE.search(gap) and not _BEFORE_NAME.search(text[max(0, start - 9) : start])
+    return (
+        len(gap) < 60 and not _CLAUSE.search(gap) and not _BEFORE_NAME.search(text[max(0, start - 9) : start])
+    )
 
 
 def _by_year(text: str) -> list[Bound]:
-    """"$31.4 million in 2024, compared with $22.9 million in 2023": each amount with its year."""
+    """ "$31.4 million in 2024, compared with $22.9 million in 2023": each amount with its year."""
     figures = find_figures(text)
-    years = [f for f in figures if isinstance(f, Date) and f.year is not None and f.month is None and not f.inferred_year]
+    years = [
+        f
+        for f in figures
+        if isinstance(f, Date) and f.year is not None and f.month is None and not f.inferred_year
+    ]
     amounts = [f for f in figures if isinstance(f, Quantity) and isinstance(f, Money | Percentage)]
     bound = []
     for amount in amounts:
@@ -87,13 +97,18 @@ def _by_year(text: str) -> list[Bound]:
 
 
 def _by_round(text: str) -> list[Bound]:
-    """"A $130 million Series D and a $14 million Series A": each amount with its round."""
+    """ "A $130 million Series D and a $14 million Series A": each amount with its round."""
     amounts = [f for f in find_figures(text) if isinstance(f, Money)]
     bound = []
     for amount in amounts:
-        after, before = _SERIES.match(text, amount.end), _SERIES_OF.search(text[max(0, amount.start - 24) : amount.start])
+        after, before = (
+            _SERIES.match(text, amount.end),
+            _SERIES_OF.search(text[max(0, amount.start - 24) : amount.start]),
+        )
         if after or before:
-            bound.append(Bound(((after and after["letter"]) or (before and before["letter"]) or "").upper(), amount))
+            bound.append(
+                Bound(((after and after["letter"]) or (before and before["letter"]) or "").upper(), amount)
+            )
     return _unmistakable(bound)
 
 

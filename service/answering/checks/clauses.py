@@ -59,10 +59,16 @@ def overlap(words: frozenset[str], text: str) -> float:
 
 
 _STEM = 5
-_TITLES = {"CEO": "chief executive", "CFO": "chief financial officer finance chief", "CTO": "chief technology officer"}
+_TITLES = {
+    "CEO": "chief executive",
+    "CFO": "chief financial officer finance chief",
+    "CTO": "chief technology officer",
+}
 
 
 def _spelt_out(text: str) -> str:
     """The text with its titles in full and abbreviated, so that either form is found."""
-    forms = [f"{short} {long}" for short, long in _TITLES.items() if short in text or long.split()[-1] in text]
+    forms = [
+        f"{short} {long}" for short, long in _TITLES.items() if short in text or long.split()[-1] in text
+    ]
     return " ".join([text, *forms])

@@ -10,7 +10,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 
 from service.answering.checks.sources import Case
-from service.domain.figures import Count, Date, Duration, Figure, Money, Multiple, Percentage, Qualifier, Quantity
+from service.domain.figures import (
+    Count,
+    Date,
+    Duration,
+    Figure,
+    Money,
+    Multiple,
+    Percentage,
+    Qualifier,
+    Quantity,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,8 @@ _DIFFERENCE = re.compile(
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"\bpercent|%|\bper cent|\bshare\b|\btimes\b|\bfold\b|\bdoubl|\btripl|\bhalf\b|\bimpl(?:y|ies|ied)|\bratio|\bProzent|百分|倍", re.IGNORECASE
+    r"\bpercent|%|\bper cent|\bshare\b|\btimes\b|\bfold\b|\bdoubl|\btripl|\bhalf\b|\bimpl(?:y|ies|ied)|\bratio|\bProzent|百分|倍",
+    re.IGNORECASE,
 )
 _RATIO_WORDS = re.compile(
     r"\bof the\b|\bshare of\b|\bequal(?:s|ed)? to\b|\bequivalent|\bgr[eo]w|\brose\b|\bfell\b|\bincrease|\bdecrease|\bdecline|\bdrop|\bjump|\bup\b|\bdown\b|"
@@ -67,13 +78,23 @@ def _input(case: Case, index: int, figure: Figure) -> Input:
     return Input(figure.raw, case.cited[index].sentence.number)
 
 
-def _candidates(text: str, claimed: Figure, stated: Sequence[_Stated]) -> Iterator[tuple[str, tuple[_Stated, ...]]]:
+def _candidates(
+    text: str, claimed: Figure, stated: Sequence[_Stated]
+) -> Iterator[tuple[str, tuple[_Stated, ...]]]:
     if isinstance(claimed, Money | Count) and claimed.amount is not None:
         same = [(i, f) for i, f in stated if _alike(f, claimed)]
         if _SUM.search(text):
-            yield from (("sum", group) for group in _groups(same) if _hits(claimed, sum(map(_amount, group), Decimal(0))))
+            yield from (
+                ("sum", group)
+                for group in _groups(same)
+                if _hits(claimed, sum(map(_amount, group), Decimal(0)))
+            )
         if _DIFFERENCE.search(text):
-            yield from (("difference", p) for p in permutations(same, 2) if _hits(claimed, _amount(p[0]) - _amount(p[1])))
+            yield from (
+                ("difference", p)
+                for p in permutations(same, 2)
+                if _hits(claimed, _amount(p[0]) - _amount(p[1]))
+            )
             yield from _balance(claimed, same)
         if isinstance(claimed, Money) and re.search(r"\bimpl|\bwhole\b|\ball of\b", text):
             yield from _implied(claimed, stated)
@@ -123,7 +144,11 @@ def _ratios(claimed: Quantity, stated: Sequence[_Stated]) -> Iterator[tuple[str,
     for first, second in permutations(stated, 2):
         if type(first[1]) is not type(second[1]) or not _amount(second) or isinstance(first[1], Date):
             continue
-        if isinstance(first[1], Money) and isinstance(second[1], Money) and first[1].currency != second[1].currency:
+        if (
+            isinstance(first[1], Money)
+            and isinstance(second[1], Money)
+            and first[1].currency != second[1].currency
+        ):
             continue
         if isinstance(claimed, Multiple):
             if _hits(claimed, _amount(first) / _amount(second)):

@@ -58,8 +58,13 @@ def _both_ends(case: Case, claimed: Figure) -> tuple[tuple[int, Figure], ...]:
     """A claimed range whose two ends are stated as two figures."""
     if not isinstance(claimed, Quantity) or claimed.qualifier is not Qualifier.BETWEEN:
         return ()
-    all_stated = [(i, f) for i, cited in enumerate(case.cited) for f in cited.figures if type(f) is type(claimed)]
-    ends = [[(i, f) for i, f in all_stated if isinstance(f, Quantity) and f.amount == end] for end in (claimed.low, claimed.high)]
+    all_stated = [
+        (i, f) for i, cited in enumerate(case.cited) for f in cited.figures if type(f) is type(claimed)
+    ]
+    ends = [
+        [(i, f) for i, f in all_stated if isinstance(f, Quantity) and f.amount == end]
+        for end in (claimed.low, claimed.high)
+    ]
     return (ends[0][0], ends[1][0]) if all(ends) else ()
 
 
@@ -74,7 +79,9 @@ def _from_elsewhere(case: Case, figure: Figure) -> bool:
     if isinstance(figure, Count) and figure.amount is not None and figure.amount <= 12:
         return _enumerated(case, figure)
     if isinstance(figure, Percentage) and figure.amount == 50:
-        return any(re.search(r"equal (?:parts|shares|halves)|\bhalf\b|\bhalves\b", c.text) for c in case.cited)
+        return any(
+            re.search(r"equal (?:parts|shares|halves)|\bhalf\b|\bhalves\b", c.text) for c in case.cited
+        )
     return isinstance(figure, Duration) and _halved(case, figure)
 
 
@@ -105,7 +112,7 @@ def _same_but_year(stated: Date, claimed: Date) -> bool:
 
 
 def _enumerated(case: Case, figure: Count) -> bool:
-    """"Three investors: A, B and C" counts what it lists, or what the cited sentences list."""
+    """ "Three investors: A, B and C" counts what it lists, or what the cited sentences list."""
     if figure.amount is None or figure.amount != int(figure.amount):
         return False
     listed = [name for name in find_names(case.text, case.known_names) if name.start > figure.end]
@@ -127,5 +134,5 @@ _OTHERWISE = {
 
 
 def _halved(case: Case, figure: Duration) -> bool:
-    """"Half a year" where the sentence says "two quarters" is left to comparison; nothing else passes."""
+    """ "Half a year" where the sentence says "two quarters" is left to comparison; nothing else passes."""
     return bool(figure.unit == "year" and figure.amount == 1 and any(" a year" in c.text for c in case.cited))

@@ -13,7 +13,9 @@ from service.figures.hedges import Hedge, HedgeKind, find_hedges, find_negations
 
 _SOFTER: dict[HedgeKind, frozenset[HedgeKind]] = {
     HedgeKind.REPORTED: frozenset({HedgeKind.REPORTED, HedgeKind.UNCLEAR}),
-    HedgeKind.TENTATIVE: frozenset({HedgeKind.TENTATIVE, HedgeKind.EXPECTED, HedgeKind.REPORTED, HedgeKind.UNCLEAR}),
+    HedgeKind.TENTATIVE: frozenset(
+        {HedgeKind.TENTATIVE, HedgeKind.EXPECTED, HedgeKind.REPORTED, HedgeKind.UNCLEAR}
+    ),
     HedgeKind.EXPECTED: frozenset({HedgeKind.EXPECTED, HedgeKind.TENTATIVE}),
     HedgeKind.UNCLEAR: frozenset({HedgeKind.UNCLEAR, HedgeKind.REPORTED, HedgeKind.TENTATIVE}),
 }
@@ -62,21 +64,32 @@ def check_hedges(case: Case, matches: Sequence[Match]) -> tuple[Verdict, str]:
             return Verdict.FAILED, f"“{hedge.raw.strip()}” in the cited sentence is not kept."
     if any(_PENDING.search(c.text) and not _DONE.search(c.text) for c in case.cited) and _overstates(case):
         return Verdict.FAILED, "The cited sentence speaks of a deal that is agreed, not completed."
-    soft = needed or any(isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches)
+    soft = needed or any(
+        isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches
+    )
     return (Verdict.OK if soft else Verdict.NONE), ""
 
 
 def _overstates(case: Case) -> bool:
     done = _DONE.search(case.text)
-    return bool(done) and not _OPEN.search(case.text) and all(not _DONE.search(cited.text) for cited in case.cited)
+    return (
+        bool(done)
+        and not _OPEN.search(case.text)
+        and all(not _DONE.search(cited.text) for cited in case.cited)
+    )
 
 
 def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     if any(own.kind in _SOFTER[hedge.kind] for own in mine):
         return True
-    if hedge.kind is HedgeKind.REPORTED and re.search(r"\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b", case.text):
+    if hedge.kind is HedgeKind.REPORTED and re.search(
+        r"\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b", case.text
+    ):
         return True
-    if hedge.kind is HedgeKind.EXPECTED and re.search(r"\bis to\b|\bare to\b|\bto be\b|\bmeant\b|\bwould\b|\bshould\b|\bwants?\b|\bdue\b|\bsoll\b|\bwill\b(?= bis)|拟|将", case.text):
+    if hedge.kind is HedgeKind.EXPECTED and re.search(
+        r"\bis to\b|\bare to\b|\bto be\b|\bmeant\b|\bwould\b|\bshould\b|\bwants?\b|\bdue\b|\bsoll\b|\bwill\b(?= bis)|拟|将",
+        case.text,
+    ):
         return True
     folded = hedge.raw.strip().lower()
     if folded in case.text.lower():
@@ -84,7 +97,9 @@ def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     return hedge.kind is HedgeKind.UNCLEAR and bool(find_negations(case.text, case.language))
 
 
-_ATTRIBUTION = re.compile(r"\b(?:said|say|says|told|according to|reportedly)\b|据|según|selon|zufolge", re.IGNORECASE)
+_ATTRIBUTION = re.compile(
+    r"\b(?:said|say|says|told|according to|reportedly)\b|据|según|selon|zufolge", re.IGNORECASE
+)
 
 
 def _governing(case: Case, cited: Cited) -> list[Hedge]:
@@ -102,11 +117,15 @@ def _governing(case: Case, cited: Cited) -> list[Hedge]:
         enough = len(parts) == 1 or shared >= 2 or (own is not None and shared >= max(1, len(own.words) // 3))
         if broad or enough or not case.one_language:
             governing.append(hedge)
-    return [hedge for hedge in governing if hedge.kind is not HedgeKind.EXPECTED or _claims_the_expected(case, cited, hedge)]
+    return [
+        hedge
+        for hedge in governing
+        if hedge.kind is not HedgeKind.EXPECTED or _claims_the_expected(case, cited, hedge)
+    ]
 
 
 def _claims_the_expected(case: Case, cited: Cited, hedge: Hedge) -> bool:
-    """"It plans to list" governs what is planned, the words after it, not the subject before it."""
+    """ "It plans to list" governs what is planned, the words after it, not the subject before it."""
     if not case.one_language:
         return True
     after = next((c for c in clauses(cited.text) if c.start <= hedge.start < c.end), None)
@@ -117,10 +136,14 @@ def _claims_the_expected(case: Case, cited: Cited, hedge: Hedge) -> bool:
 
 
 def _lost_bound(case: Case, matches: Sequence[Match]) -> str:
-    """"Up to $40m" became "$40m"."""
+    """ "Up to $40m" became "$40m"."""
     for match in matches:
         claimed = match.claimed
-        stated = [f for _, f in match.stated if isinstance(f, Quantity) and isinstance(claimed, Quantity) and same_amount(f, claimed)]
+        stated = [
+            f
+            for _, f in match.stated
+            if isinstance(f, Quantity) and isinstance(claimed, Quantity) and same_amount(f, claimed)
+        ]
         if not stated or not isinstance(claimed, Quantity):
             continue
         if any(_bound_kept(case, figure.qualifier, claimed.qualifier) for figure in stated):
@@ -131,5 +154,9 @@ def _lost_bound(case: Case, matches: Sequence[Match]) -> str:
 
 def _bound_kept(case: Case, stated: Qualifier, claimed: Qualifier) -> bool:
     if stated in _KEEPS:
-        return claimed in _KEEPS[stated] or (claimed is Qualifier.EXACT and stated in {Qualifier.UP_TO, Qualifier.AT_LEAST} and bool(_LIMIT_WORDS.search(case.text)))
+        return claimed in _KEEPS[stated] or (
+            claimed is Qualifier.EXACT
+            and stated in {Qualifier.UP_TO, Qualifier.AT_LEAST}
+            and bool(_LIMIT_WORDS.search(case.text))
+        )
     return claimed not in _KEEPS or claimed in _NEAR

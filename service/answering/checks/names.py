@@ -23,7 +23,9 @@ _VERB_NEXT = re.compile(
     r"paid|pays|put|secured|provides|provided|received|gets|got|runs|operates|founded|participated|co-led|lent|declined|denied|rejected|"
     r"withdrew|kept|keeps|remains|became|becomes|reported|earned|made|lost|filed|listed|launched|expects|intends|wants|backed|replaced|succeeded)\b"
 )
-_NOUN = re.compile(r"(?:ing|ions?|ments?|ers|ors|ness|ity|ities|ance|ence|ists|als|ies|ants|ents|ages|ed|ly|ships?|wards?)$")
+_NOUN = re.compile(
+    r"(?:ing|ions?|ments?|ers|ors|ness|ity|ities|ance|ence|ists|als|ies|ants|ents|ages|ed|ly|ships?|wards?)$"
+)
 
 
 def check_names(case: Case) -> NameCheck:
@@ -34,19 +36,23 @@ def check_names(case: Case) -> NameCheck:
     around = _around(case)
     missing = [name for name in names if not _found(case, around, name)]
     wrong = [name for name in missing if name.sure or _reads_as_a_name(case.text, name)]
-    wrong += [numbered for name in names if (numbered := _with_number(case, name)) and numbered.raw not in around]
+    wrong += [
+        numbered for name in names if (numbered := _with_number(case, name)) and numbered.raw not in around
+    ]
     if not wrong:
         return NameCheck(Verdict.OK if len(missing) < len(names) else Verdict.NONE, names)
     if _other_script(case, wrong):
         return NameCheck(Verdict.UNCHECKED, names, f"“{wrong[0].raw}” is written otherwise in the article.")
-    return NameCheck(Verdict.FAILED, names, f"“{wrong[0].raw}” is not named in or next to the sentences cited for it.")
+    return NameCheck(
+        Verdict.FAILED, names, f"“{wrong[0].raw}” is not named in or next to the sentences cited for it."
+    )
 
 
 _NUMBER = re.compile(r"[ -]\d{1,4}(?![\d.,%]*\d|\s?%)")
 
 
 def _with_number(case: Case, name: Name) -> Name | None:
-    """"Rimfrost Ledger 2": a number right after a name that is no figure belongs to the name."""
+    """ "Rimfrost Ledger 2": a number right after a name that is no figure belongs to the name."""
     match = _NUMBER.match(case.text, name.end)
     if not match or any(f.start < match.end() and match.start() + 1 < f.end for f in case.figures):
         return None
@@ -56,7 +62,11 @@ def _with_number(case: Case, name: Name) -> Name | None:
 
 
 def _around(case: Case) -> str:
-    texts = [*(cited.text for cited in case.cited), *(sentence.text for sentence in case.nearby), *case.titles]
+    texts = [
+        *(cited.text for cited in case.cited),
+        *(sentence.text for sentence in case.nearby),
+        *case.titles,
+    ]
     headings = [cited.sentence.heading for cited in case.cited if cited.sentence.heading]
     return "\n".join([*texts, *headings])
 
@@ -77,10 +87,16 @@ def _glued(name: str, text: str) -> bool:
 
 def _reads_as_a_name(text: str, name: Name) -> bool:
     """A lone word that opens a sentence and does what companies and people do."""
-    return bool(_VERB_NEXT.match(text, name.end)) and not _NOUN.search(name.raw.lower()) and not name.raw.isupper()
+    return (
+        bool(_VERB_NEXT.match(text, name.end))
+        and not _NOUN.search(name.raw.lower())
+        and not name.raw.isupper()
+    )
 
 
 def _other_script(case: Case, wrong: list[Name]) -> bool:
     """Latin letters in the claim, Chinese ones in the article, or the other way round."""
     theirs = any(_CJK.search(cited.text) for cited in case.cited)
-    return all(bool(_CJK.search(name.raw)) != theirs for name in wrong) and theirs != bool(_CJK.search(case.text))
+    return all(bool(_CJK.search(name.raw)) != theirs for name in wrong) and theirs != bool(
+        _CJK.search(case.text)
+    )

@@ -24,8 +24,13 @@ _DOWN = re.compile(
 _BE = r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could)"
 _IS_NOT = re.compile(rf"\b{_BE} not (?:yet )?(?P<word>[a-z]{{4,}})\b")
 _UN = re.compile(r"\b(?:un|dis)(?P<word>[a-z]{4,}ed)\b")
-_FROM_TO = re.compile(r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
-_TO_FROM = re.compile(r"\bto (?P<b>[^,;]{0,12}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE
+)
+_TO_FROM = re.compile(
+    r"\bto (?P<b>[^,;]{0,12}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,10}?\d[\d.,]*)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -52,7 +57,10 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
 
 def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
     """A hard negation in the clause that every cited sentence offers for the claim, none in the claim."""
-    if mine or re.search(r"\b(?:un|dis)[a-z]{4,}ed\b|\bonly\b|\buntil\b|\bexcept\b|\bunless\b|\bat most\b|\bup to\b|\bmaximum\b", case.text):
+    if mine or re.search(
+        r"\b(?:un|dis)[a-z]{4,}ed\b|\bonly\b|\buntil\b|\bexcept\b|\bunless\b|\bat most\b|\bup to\b|\bmaximum\b",
+        case.text,
+    ):
         return None
     found = [_negation_of_best_clause(case, cited) for cited in case.cited]
     if found and all(found):
@@ -62,7 +70,7 @@ def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
 
 
 def _elliptic(case: Case, cited: Cited) -> Negation | None:
-    """"..., but not its early sponsor Dingo Labs": the name is left out of what the sentence affirms."""
+    """ "..., but not its early sponsor Dingo Labs": the name is left out of what the sentence affirms."""
     for clause in clauses(cited.text):
         for negation in find_negations(clause.text, cited.language):
             lead = clause.text[: negation.start].strip(" ,")
@@ -79,7 +87,10 @@ def _negation_of_best_clause(case: Case, cited: Cited) -> Negation | None:
         return None
     if not case.one_language:
         return negations[0] if len(clauses(cited.text)) == 1 else None
-    return next((n for clause in _spoken_of(case, cited) for n in negations if clause.start <= n.start < clause.end), None)
+    return next(
+        (n for clause in _spoken_of(case, cited) for n in negations if clause.start <= n.start < clause.end),
+        None,
+    )
 
 
 def _spoken_of(case: Case, cited: Cited) -> list[Clause]:
@@ -88,7 +99,11 @@ def _spoken_of(case: Case, cited: Cited) -> list[Clause]:
     shared = [(len(clause.words & mine) / (len(clause.words) + 1), clause) for clause in clauses(cited.text)]
     most = max((len(clause.words & mine) for _, clause in shared), default=0)
     best = [clause for _, clause in shared if len(clause.words & mine) == most and most]
-    whole = [clause for _, clause in shared if clause.words and len(clause.words - mine) <= len(clause.words) * 0.34]
+    whole = [
+        clause
+        for _, clause in shared
+        if clause.words and len(clause.words - mine) <= len(clause.words) * 0.34
+    ]
     return best[:1] if not whole or best[0] in whole else whole[:1]
 
 
@@ -113,7 +128,9 @@ def _denies_the_stated(case: Case, hard: list[Negation]) -> bool:
     verb = next(iter(analyse(case.text[hard[0].end :])), None)
     if verb is None or not hard[0].raw.lower().endswith(("not", "n't", "n’t", "never", "nicht")):
         return False
-    saying = [(cited, clause) for cited in case.cited for clause in clauses(cited.text) if verb in clause.words]
+    saying = [
+        (cited, clause) for cited in case.cited for clause in clauses(cited.text) if verb in clause.words
+    ]
     return bool(saying) and not any(
         clause.start <= n.start < clause.end
         for cited, clause in saying
@@ -123,7 +140,7 @@ def _denies_the_stated(case: Case, hard: list[Negation]) -> bool:
 
 
 def _flipped(case: Case) -> str | None:
-    """"Is not available" in the article is "is available" in the claim."""
+    """ "Is not available" in the article is "is available" in the claim."""
     for cited in case.cited:
         for match in _IS_NOT.finditer(cited.text):
             plain = re.compile(rf"\b{_BE}\s+(?:now |already )?{re.escape(match['word'])}\b")
@@ -133,7 +150,7 @@ def _flipped(case: Case) -> str | None:
 
 
 def _unprefixed(case: Case) -> str | None:
-    """"Undisclosed" in the article is "disclosed" in the claim."""
+    """ "Undisclosed" in the article is "disclosed" in the claim."""
     for cited in case.cited:
         for match in _UN.finditer(cited.text):
             plain = re.compile(rf"\b{match['word']}\b")
@@ -148,7 +165,11 @@ def _turned(case: Case) -> str:
     up, down = _UP.search(case.text), _DOWN.search(case.text)
     spoken = " ".join(clause.text for c in case.cited for clause in _spoken_of(case, c)) or cited
     for mine_, theirs_, other in ((up, _DOWN, _UP), (down, _UP, _DOWN)):
-        if mine_ and not (up and down) and any(theirs_.search(t) and not other.search(t) for t in (cited, spoken)):
+        if (
+            mine_
+            and not (up and down)
+            and any(theirs_.search(t) and not other.search(t) for t in (cited, spoken))
+        ):
             return f"The claim says “{mine_.group()}”, the cited sentence the opposite."
     if change := _impossible(case, bool(up), bool(down)):
         return change
@@ -159,7 +180,7 @@ def _turned(case: Case) -> str:
 
 
 def _impossible(case: Case, up: bool, down: bool) -> str:
-    """"Fell to $31m from $22m": the two figures say otherwise."""
+    """ "Fell to $31m from $22m": the two figures say otherwise."""
     ends: dict[str, Quantity] = {}
     for figure in case.figures:
         before = re.search(r"\b(from|to)\s(?:about |around |roughly |some )?$", case.text[: figure.start])

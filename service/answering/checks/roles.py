@@ -44,7 +44,11 @@ def _lead(case: Case) -> str:
         return ""
     stated = [name for text in _around(case) for name in leads(text)]
     if not stated and not any(_leading(text) for text in _around(case)):
-        return f"No cited sentence says that “{claimed[0]}” led." if case.one_language and case.language == "en" else ""
+        return (
+            f"No cited sentence says that “{claimed[0]}” led."
+            if case.one_language and case.language == "en"
+            else ""
+        )
     if stated and not any(same_name(a, b, case.aliases) for a in claimed for b in stated):
         return f"“{claimed[0]}” did not lead: the cited sentence names “{stated[0]}”."
     return ""
@@ -68,7 +72,13 @@ def leads(text: str) -> list[str]:
     if found:
         return found
     for match in _ACTIVE_LEAD.finditer(text):
-        begin = max((text.rfind(mark, 0, match.start()) for mark in (". ", "; ", "。", "，", " but ", " and ", "whereas")), default=-1)
+        begin = max(
+            (
+                text.rfind(mark, 0, match.start())
+                for mark in (". ", "; ", "。", "，", " but ", " and ", "whereas")
+            ),
+            default=-1,
+        )
         if _PASSIVE_LEAD.match(text, match.start()):
             continue
         found += _names(text[max(begin, 0) : match.start()], language)[-3:]
@@ -89,7 +99,8 @@ _ACTIVE_BUY = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE_BUY = re.compile(
-    r"\b(?:acquired|bought|purchased|taken over|swallowed|sold|goes|being sold) (?:\w+ ){0,3}?(?:by|to)\b|\bsale (?:of .{2,50}? )?to\b|\bbelongs to\b", re.IGNORECASE
+    r"\b(?:acquired|bought|purchased|taken over|swallowed|sold|goes|being sold) (?:\w+ ){0,3}?(?:by|to)\b|\bsale (?:of .{2,50}? )?to\b|\bbelongs to\b",
+    re.IGNORECASE,
 )
 
 
@@ -130,14 +141,19 @@ def _subject(text: str, names: Sequence[Name], place: int) -> Name | None:
     """The first name of the clause: "Aldermoss Group of Leeds has agreed to acquire"."""
     begin = max(text.rfind(mark, 0, place) for mark in (". ", "; ", "。", " but ", " that "))
     inside = [name for name in names if begin < name.start and name.end <= place]
-    return next((n for n in inside if n.sure or text[n.end : n.end + 1] in {",", "("}), inside[0] if inside else None)
+    return next(
+        (n for n in inside if n.sure or text[n.end : n.end + 1] in {",", "("}), inside[0] if inside else None
+    )
 
 
 def _first_after(names: Sequence[Name], place: int) -> Name | None:
     return next((name for name in names if name.start >= place), None)
 
 
-_PRE = re.compile(r"\bpre-money\b|\bbefore the (?:new )?(?:money|investment|round|capital)\b|投前|\bante-money\b|\bpremoney\b|\bvor der Runde\b", re.IGNORECASE)
+_PRE = re.compile(
+    r"\bpre-money\b|\bbefore the (?:new )?(?:money|investment|round|capital)\b|投前|\bante-money\b|\bpremoney\b|\bvor der Runde\b",
+    re.IGNORECASE,
+)
 _POST = re.compile(
     r"\bpost-money\b|\bafter the (?:new )?(?:money|investment|round|capital)\b|\bafter (?:it|the round)\b|\bmoney included\b|投后|\bpostmoney\b|posterior a la inversión",
     re.IGNORECASE,
@@ -152,7 +168,10 @@ _TOTAL = re.compile(
     r"\bin total\b|\btotal (?:raised|funding|financing|capital)\b|\btotal\b(?! of)|\bto date\b|\bso far\b|\bin all\b|\baltogether\b|\bsince (?:its|it|\d{4}|being)\b|\boverall\b|累计",
     re.IGNORECASE,
 )
-_ROUND = re.compile(r"\bthis round\b|\bthe round\b|\bnew round\b|\bseries [a-h]\b|\blatest round\b|\bseed round\b|本轮|\brunde\b|\bronda\b", re.IGNORECASE)
+_ROUND = re.compile(
+    r"\bthis round\b|\bthe round\b|\bnew round\b|\bseries [a-h]\b|\blatest round\b|\bseed round\b|本轮|\brunde\b|\bronda\b",
+    re.IGNORECASE,
+)
 
 
 def _money_scope(case: Case) -> str:
@@ -212,7 +231,7 @@ def _titles(case: Case) -> str:
         theirs = {title for other, given in stated.items() if same_name(other, name) for title in given}
         wrong = {t for t in titles if t not in theirs and not _says(everything, t)}
         if theirs and wrong:
-            return f"“{name}” is {sorted(theirs)[0]} in the cited sentence, not {sorted(wrong)[0]}."
+            return f"“{name}” is {min(theirs)} in the cited sentence, not {min(wrong)}."
     return ""
 
 

@@ -101,7 +101,10 @@ def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[Ev
         other
         for other in evidence.sentences
         if (other.article_id, other.version, other.sentence.ordinal) not in places
-        and any((other.article_id, other.version, other.sentence.ordinal + step) in places for step in (-2, -1, 1, 2))
+        and any(
+            (other.article_id, other.version, other.sentence.ordinal + step) in places
+            for step in (-2, -1, 1, 2)
+        )
     )
 
 
