@@ -25,10 +25,11 @@ _VALUATION = any_of(
     r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
-    r"in total", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"raised so far",
+    r"in total", r"a total of", r"to date", r"so far", r"total(?:ling)? (?:funding|raised|capital)", r"has now raised", r"raised so far",
     r"in all", r"since its (?:founding|foundation|launch)", r"brings? (?:its |the )?total", r"bringing (?:its |the )?total",
     r"altogether", r"suma", r"insgesamt", "累计",
 )  # fmt: skip
+_SO_FAR = any_of(r"to date", r"so far", r"since (?:its|it was) \w+", r"over (?:all|its) rounds", "累计")
 _EARLIER = any_of(
     r"(?:last|previous|prior|earlier|first|seed|angel) (?:private )?(?:rounds?|raise|funding|financing)",
     r"(?:a|one|two|three|five) years? (?:ago|earlier|before)", r"previously", r"before (?:that|this) (?:round|deal)",
@@ -97,7 +98,8 @@ def amount(
         DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
     }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
     found = _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
-    return [term for term in found if not of_other_round(_around(term), stage)]
+    clauses = ((term, _around(term)) for term in found)
+    return [term for term, words in clauses if not (of_other_round(words, stage) or _SO_FAR.search(words))]
 
 
 def _around(term: MoneyTerm) -> str:

@@ -163,5 +163,7 @@ def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[Evid
     key = company.split(maxsplit=1)[0].casefold() if company else ""
     for sentence in sentences:
         opening = sentence.text[:80].casefold()
-        if (key and key in sentence.text.casefold()) or re.match(r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening):
+        if (key and key in sentence.text.casefold()) or re.match(
+            r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening
+        ):
             yield sentence

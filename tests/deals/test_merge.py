@@ -1,0 +1,107 @@
+"""Several articles on one deal: one card, and a conflict where they differ."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from service.deals.agree import agree
+from service.deals.doubts import doubts, impossible_dates
+from service.deals.merge import Told, merged
+from service.domain.deal import Basis, MoneyValue
+from tests.deals.reading import evidence, read_card
+
+FIRST = read_card(
+    "Plimsoll raises $12 million",
+    "Plimsoll Freight has raised $12 million in a Series A round led by Harbourlight Ventures.",
+)
+DAY = date(2025, 6, 14)
+
+
+def told(amount: str, *, title: str = "Plimsoll raises", stage: str = "Series A", day: date = DAY) -> Told:
+    card = read_card(
+        title, f"Plimsoll Freight has raised {amount} in a {stage} round led by Harbourlight Ventures."
+    )
+    return Told(replace(card, article_ids=(amount,)), day)
+
+
+def test_two_articles_that_agree_make_one_card() -> None:
+    """The same deal is one card with both articles' citations, and no conflict."""
+    cards, conflicts = merged([told("$12 million"), told("$12,000,000")])
+    assert len(cards) == 1
+    assert cards[0].article_ids == ("$12 million", "$12,000,000")
+    assert conflicts == ()
+
+
+def test_two_figures_for_one_field_are_a_conflict() -> None:
+    """Neither figure is picked: the field is empty and conflicting, and both values are shown."""
+    cards, conflicts = merged([told("$12 million"), told("$14 million")])
+    (conflict,) = conflicts
+    assert [value.value for value in conflict.values] == ["$12 million", "$14 million"]
+    assert (conflict.field, conflict.kind) == ("amount", "cross_article")
+    assert cards[0].amount.value is None
+    assert cards[0].amount.basis is Basis.CONFLICTING
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("$30 million", stage="Series B"),
+        told("$30 million", day=date(2027, 6, 14)),
+    ],
+)
+def test_another_round_is_another_deal(other: Told) -> None:
+    """Two rounds of one company are two cards, however much their figures differ."""
+    cards, conflicts = merged([told("$12 million"), other])
+    assert len(cards) == 2
+    assert conflicts == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("312", "EUR", "exact"), ("310", "EUR", "about"), True),
+        (("312", "EUR", "exact"), ("330", "EUR", "exact"), False),
+        (("312", "EUR", "exact"), ("3900", "NOK", "exact"), True),
+        (("90", "USD", "pre_money"), ("102", "USD", "post_money"), True),
+        ((None, "USD", "several"), ("300", "USD", "exact"), True),
+    ],
+)
+def test_what_is_no_contradiction(
+    one: tuple[str | None, str, str], other: tuple[str | None, str, str], *, expected: bool
+) -> None:
+    """Rounding, other currencies, pre- against post-money and open amounts contradict nothing."""
+    first, second = (MoneyValue(amount=a, currency=c, qualifier=q) for a, c, q in (one, other))
+    assert agree(first, second) is expected
+
+
+def test_a_conversion_off_by_ten_is_doubted() -> None:
+    """A stated conversion that no rate of the time connects is flagged inside one article."""
+    (conflict,) = doubts(evidence("It is valued at $2 billion (approximately 140 billion RMB)."))
+    assert conflict.kind == "internal"
+    assert [value.value for value in conflict.values] == ["$2 billion", "140 billion RMB"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is valued at $2 billion (approximately 14 billion RMB).",
+        "It raised C$70 million, or about US$50 million.",
+        "It raised $2 million and spent 140 billion RMB.",
+    ],
+)
+def test_a_fair_conversion_is_not_doubted(text: str) -> None:
+    """Conversions near the rate of the time, and two amounts side by side, raise no alarm."""
+    assert doubts(evidence(text)) == ()
+
+
+def test_a_company_is_not_funded_before_it_is_founded() -> None:
+    """A deal dated before the founding year is flagged with both dates."""
+    card = read_card(
+        "Plimsoll raises $12 million",
+        "LEITH, 3 March 2019 – Plimsoll Freight has raised $12 million in a Series A round.",
+        "Plimsoll Freight was founded in 2021 and is based in Leith.",
+    )
+    (conflict,) = impossible_dates(card)
+    assert [value.value for value in conflict.values] == ["2021", "2019-03-03"]
+    assert impossible_dates(FIRST) == ()
