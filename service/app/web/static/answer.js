@@ -1,5 +1,7 @@
 // One answer as a person reads it: claims with citation chips, or an abstention that says why.
 
+import { getArticle, getText } from "./api.js";
+import { codePointSlicer } from "./codepoints.js";
 import { h, outsideLink, plain } from "./dom.js";
 import { previewOn } from "./preview.js";
 
@@ -88,21 +90,36 @@ export function outcome(answer, open) {
 /** @param {any} answer @param {Open} open */
 function abstention(answer, open) {
   const hits = answer.search.hits.slice(0, 3);
+  const why = REASONS[answer.reason] || "The articles do not say.";
   return h(
     "div.abstention",
     {},
-    h("p.abstention-why", {}, REASONS[answer.reason] || "The articles do not say."),
-    answer.claims.length === 0 && h("p", { dir: "auto" }, plain(answer.answer)),
+    h("p.abstention-why", {}, why),
+    answer.claims.length === 0 && answer.answer !== why && h("p", { dir: "auto" }, plain(answer.answer)),
     hits.length > 0 && h("p.quiet", {}, "The nearest passages:"),
     hits.length > 0 && h("ul.nearest", {}, ...hits.map((hit) => h("li", {}, nearest(hit, open)))),
   );
 }
 
-/** @param {any} hit @param {Open} open */
+/** A hit by its title and its first words; both are fetched, and the id stands there until they come. @param {any} hit @param {Open} open */
 function nearest(hit, open) {
   const span = { n: null, article_id: hit.article_id, version: hit.version, start: hit.start, end: hit.end };
-  return h("button.link", { type: "button", onclick: () => open(span, [span]) }, plain(hit.title || hit.article_id));
+  const title = h("span.source-title", {}, plain(hit.article_id));
+  const words = h("span.quiet", { dir: "auto" });
+  Promise.all([getArticle(hit.article_id), getText(hit.article_id, hit.version)])
+    .then(([article, text]) => {
+      title.textContent = plain(article.title || article.id);
+      words.textContent = plain(shortened(codePointSlicer(text).slice(hit.start, hit.end)));
+    })
+    .catch(() => {});
+  return h("button.source", { type: "button", onclick: () => open(span, [span]) }, h("span.source-text", {}, title, words));
 }
+
+/** @param {string} text */
+const shortened = (text) => {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 150 ? `${line.slice(0, line.lastIndexOf(" ", 150))} …` : line;
+};
 
 /** Both values side by side, never one. @param {any} conflict @param {any[]} citations @param {Open} open */
 function conflictView(conflict, citations, open) {
@@ -143,7 +160,7 @@ function facts(answer) {
     "p.facts.quiet",
     {},
     h("span.mode", { title: explained, "data-mode": answer.mode }, name),
-    ` · confidence ${Math.round(answer.confidence * 100)} %`,
+    answer.status !== "abstained" && ` · confidence ${Math.round(answer.confidence * 100)} %`,
     milliseconds ? ` · ${Math.round(milliseconds)} ms` : null,
     answer.as_of && ` · as of ${answer.as_of}`,
     answer.dropped.length > 0 && ` · ${answer.dropped.length} drafted ${answer.dropped.length === 1 ? "sentence" : "sentences"} not shown`,
