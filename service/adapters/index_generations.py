@@ -61,6 +61,7 @@ class VectorGenerations:
         now: Callable[[], float] = time.time,
         pause_seconds: float = 0.2,
         retry_seconds: float = 5.0,
+        delay_seconds: float = 2.0,
     ) -> None:
         self._library = library
         self._generations = Generations(library, place, embedder, passage_rule)
@@ -68,6 +69,7 @@ class VectorGenerations:
         self._now = now
         self._pause_seconds = pause_seconds
         self._retry_seconds = retry_seconds
+        self._delay_seconds = delay_seconds
         self._serving: Serving | None = None
         self._pending: frozenset[int] = frozenset()
         self._status = IndexStatus(state="starting", generation=None)
@@ -184,6 +186,8 @@ class VectorGenerations:
         serving.index.close()
 
     def _work(self) -> None:
+        # Opening imports Chroma, seconds of work: first let the service come up, or a short command end.
+        self._stop.wait(self._delay_seconds)
         while not self._stop.is_set():
             self._wake.clear()
             try:

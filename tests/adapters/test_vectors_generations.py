@@ -79,6 +79,7 @@ class World:
             refresh=refresh,
             pause_seconds=0.01,
             retry_seconds=0.05,
+            delay_seconds=0,
         )
 
     def start(self):
@@ -421,3 +422,17 @@ def test_closing_leaves_no_thread(tmp_path):
     world = World(tmp_path).start()
     world.close()
     assert "vector-index" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_short_command_never_waits_for_chroma(tmp_path):
+    """Closed before its delay is over, the index has opened nothing, and what was stored is told by the next start."""
+    world = World(tmp_path)
+    world.index._delay_seconds = 30
+    world.index.start()
+    world.library.articles.save(prepared("a", "a line 3 {}"))
+    assert world.first() == "a line 3 {}"
+    world.close()
+    assert not (tmp_path / "index").exists()
+    world = World(tmp_path).start()
+    assert world.library.journal.pending_keys() == ()
+    world.close()

@@ -58,6 +58,7 @@ def opened(directory, url, timeout_seconds=5.0):
         passage_rule="1",
         pause_seconds=0.01,
         retry_seconds=0.1,
+        delay_seconds=0,
     )
     try:
         yield library, index
