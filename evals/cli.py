@@ -11,10 +11,12 @@ from evals.case import BrokenCase
 from evals.commands.compare import compare_runs
 from evals.commands.explain import explain_case
 from evals.commands.gate import bless_run, gate_run
+from evals.commands.judge import judge_run
 from evals.commands.run import LATEST, Options, run_set
 from evals.commands.score import score_run
 from evals.commands.verdict import Exit, Verdict
 from evals.commands.view import view_run
+from evals.judge import Endpoint
 from evals.lint import lint
 from evals.running import Run
 from evals.sets import BUNDLED, QuestionSet, load_set
@@ -54,6 +56,7 @@ def run_command(  # noqa: PLR0917  (every parameter is an option)
     url: Annotated[str | None, typer.Option(help="A running service instead of one in this process.")] = None,
     key: Annotated[str | None, typer.Option(envvar="DEALBRIEF_API_KEY", help="Its key.")] = None,
     mode: Annotated[str, typer.Option(help="extractive, generative or auto.")] = "extractive",
+    drafts: Annotated[Path | None, typer.Option(help="Recorded drafts of a model, told again.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only cases of this kind.")] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Questions at once.")] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in --out.")] = False,
@@ -69,6 +72,7 @@ def run_command(  # noqa: PLR0917  (every parameter is an option)
         jobs=jobs,
         resume=resume,
         online=online,
+        drafts=drafts,
         keep_vectors=keep_vectors,
     )
     _end(run_set(_only(load_set(questions), kind), options, _console()))
@@ -139,3 +143,15 @@ def lint_command(questions: SetOption = BUNDLED) -> None:
     _end(
         Verdict(Exit.PASS, f"{len(loaded.cases)} cases over {len(loaded.articles)} articles are fit for use")
     )
+
+
+@app.command("judge")
+def judge_command(
+    model: Annotated[str, typer.Option(envvar="DEALBRIEF_MODEL", help="The judge.")],
+    url: Annotated[str, typer.Option(envvar="OPENAI_BASE_URL", help="Its address, ending in /v1.")],
+    key: Annotated[str | None, typer.Option(envvar="OPENAI_API_KEY", help="Its key.")] = None,
+    run: RunOption = LATEST,
+    most: Annotated[int, typer.Option(help="Grade at most so many claims.")] = 200,
+) -> None:
+    """Let a model grade the claims of a run. Optional; never gates."""
+    _end(judge_run(Run(run), Endpoint(url.rstrip("/"), model, key), _console(), most))

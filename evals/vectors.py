@@ -23,7 +23,7 @@ class KeptEmbedder:
     def __init__(self, behind: Embedder, kept: dict[str, Rows] | None = None) -> None:
         self.name = behind.name
         self.dimensions = behind.dimensions
-        self.computed: dict[str, Rows] = {}
+        self.used: dict[str, Rows] = {}
         self._behind = behind
         self._kept = dict(kept or {})
 
@@ -34,7 +34,9 @@ class KeptEmbedder:
             rows = self._behind.embed(list(missing.values()))
             for key, row in zip(missing, rows, strict=True):
                 self._keep(key, row.reshape(1, -1))
-        return np.concatenate([_unit(self._kept[key]) for key in keys]) if keys else self._behind.embed([])
+        return (
+            np.concatenate([_unit(self._kept_rows(key)) for key in keys]) if keys else self._behind.embed([])
+        )
 
     def embed_passages(
         self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
@@ -50,11 +52,15 @@ class KeptEmbedder:
             found = self._behind.embed_passages([text], [spans])[0]
             rows = found.whole.reshape(1, -1)
             self._keep(key, rows if found.sentences is None else np.concatenate([rows, found.sentences]))
-        rows = _unit(self._kept[key])
+        rows = _unit(self._kept_rows(key))
         return PassageVectors(rows[0], rows[1:] if len(rows) > 1 else None)
 
     def _keep(self, key: str, rows: Matrix) -> None:
-        self._kept[key] = self.computed[key] = rows.astype(np.float16)
+        self._kept[key] = rows.astype(np.float16)
+
+    def _kept_rows(self, key: str) -> Rows:
+        self.used[key] = self._kept[key]
+        return self._kept[key]
 
     def _key(self, text: str, spans: Sequence[tuple[int, int]]) -> str:
         whole = f"{self.name}\n{text}\n{list(map(tuple, spans))}"

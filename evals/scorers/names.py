@@ -41,13 +41,16 @@ def names(text: str, name: str) -> bool:
 def phrases(text: str, phrase: str) -> bool:
     """Whether the phrase is said: literally, or with all its content words in one sentence.
 
+    A phrase with a letter for a word ("Series D") must stand literally.
+
     >>> phrases("It traced the failure to a valve from an outside supplier.", "valve, outside supplier")
     True
     """
     if names(text, phrase):
         return True
     wanted = _content(phrase)
-    return len(wanted) > 1 and any(wanted <= _content(text[a:b]) for a, b in sentence_spans(text))
+    loose = len(wanted) > 1 and all(len(word) > 1 or not word.isascii() for word in wanted)
+    return loose and any(wanted <= _content(text[a:b]) for a, b in sentence_spans(text))
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import uvicorn
 
@@ -25,22 +26,31 @@ STARTED_WITHIN_SECONDS = 30
 
 
 @contextmanager
-def service_in_process(mode: str, *, keep_vectors: bool = False) -> Iterator[HttpSystem]:
+def service_in_process(
+    mode: str, *, model_url: str | None = None, keep_vectors: bool = False
+) -> Iterator[HttpSystem]:
     """An empty service on a fresh data directory; `mode` goes into every question.
 
-    With `keep_vectors` what had to be computed is added to the vectors committed with the bundled set.
+    `model_url` is a chat model's; without it the usual settings decide. `keep_vectors` makes the vectors of
+    this run those that are committed with the bundled set.
     """
     with TemporaryDirectory(prefix="dealbrief-evals-") as folder:
-        settings = Settings(data_dir=Path(folder), log_level="error")
-        kept = load_vectors()
-        embedder = KeptEmbedder(MiniLm(), kept)
+        settings = _settings(Path(folder), model_url)
+        embedder = KeptEmbedder(MiniLm(), load_vectors())
         write_log_lines(settings)
         with _embedding(embedder), open_service(settings) as service:
             about = {"name": "in process", "mode": mode, "embedder": service.embedder, "model": service.model}
             with _served(create_app(service, settings)) as address:
                 yield HttpSystem(address, name="in process", about=about, extra={"mode": mode, "top_k": 20})
-    if keep_vectors and embedder.computed:
-        save_vectors(kept | embedder.computed, KEPT)
+    if keep_vectors:
+        save_vectors(embedder.used, KEPT)
+
+
+def _settings(folder: Path, model_url: str | None) -> Settings:
+    if model_url is None:
+        return Settings(data_dir=folder, log_level="error")
+    chat: dict[str, Any] = {"model": "recorded", "OPENAI_BASE_URL": model_url, "OPENAI_API_KEY": "none"}
+    return Settings(data_dir=folder, log_level="error", **chat)
 
 
 @contextmanager
