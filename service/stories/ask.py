@@ -13,12 +13,13 @@ from typing import Literal, Protocol, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from service.answering.compose import Checked, Page, add, conflicts
+from service.answering.compose import Checked, Clash, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
 from service.answering.extractive import Extract, PairScorer, read
 from service.answering.orders import without_orders
 from service.answering.outcome import abstention, status_of
 from service.answering.rewrite import Rewritten
+from service.deals.doubts import doubts
 from service.domain.answer import (
     Answer,
     Checks,
@@ -282,12 +283,13 @@ class Ask:
         started: float,
     ) -> Answer:
         page, extract = draft.page, draft.extract
-        found = conflicts(page, extract.clashes, local.evidence) if page.claims else ()
+        between = conflicts(page, extract.clashes, local.evidence)
+        found = (*between, *conflicts(page, _inner(page, local.evidence), local.evidence))
         reason = None if page.claims and extract.reason is not Reason.FALSE_PREMISE else extract.reason
         if draft.dropped and not page.claims:
             reason = Reason.UNVERIFIED
         status, reason = status_of(page, reason, extract.missing)
-        if found and reason is None:
+        if between and reason is None:
             reason = Reason.CONFLICTING
         text = page.answer if page.claims else abstention(reason or Reason.NOT_IN_CORPUS, extract.missing)
         return Answer(
@@ -336,4 +338,18 @@ def _stated(evidence: Evidence, extract: Extract) -> list[Stated]:
         )
         for number in extract.numbers
         if (sentence := evidence.numbered(number))
+    ]
+
+
+def _inner(page: Page, evidence: Evidence) -> list[Clash]:
+    """What the cited sentences themselves say that cannot be, such as a conversion off by ten."""
+    cited = [s for s in evidence.sentences if page.citation_of(s) is not None]
+    return [
+        Clash(
+            field=doubt.field,
+            internal=True,
+            values=tuple((value.value, value.citation) for value in doubt.values),
+            note=doubt.note,
+        )
+        for doubt in doubts(cited)
     ]
