@@ -7,13 +7,14 @@ from service.domain.article import Article
 from service.domain.errors import ArticleNotFound
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
+from service.retrieval.copies import copied_from, shingles
 from service.stories.suggest import numbered
 
 
 def load(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...]:
     """The current versions in time order, each once. Raises `ArticleNotFound` for an unknown id."""
     found = [articles.find(article_id) for article_id in dict.fromkeys(ids)]
-    return tuple(sorted(found, key=lambda article: article.metadata.published_at or "9999"))
+    return with_copies(sorted(found, key=lambda article: article.metadata.published_at or "9999"))
 
 
 def load_known(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...]:
@@ -25,6 +26,16 @@ def load_known(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...
         except ArticleNotFound:
             continue
     return load(articles, known)
+
+
+def with_copies(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles, those that repeat an earlier one of them marked as its copies, changed words or not."""
+    runs = {article.id: shingles(article.text, article.metadata.language) for article in articles}
+    copies = copied_from([article.id for article in articles], runs)
+    return tuple(
+        replace(article, duplicate_of=copies[article.id]) if article.id in copies else article
+        for article in articles
+    )
 
 
 def independent(articles: Sequence[Article]) -> tuple[Article, ...]:
