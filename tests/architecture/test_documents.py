@@ -1,8 +1,10 @@
 """What the documents say of the program is true."""
 
+import json
 import re
 
 from service.app.settings import Settings, variable
+from service.samples import samples
 from tests.architecture.source import ROOT
 
 ROW = re.compile(r"^\| `((?:DEALBRIEF|OPENAI)_[A-Z_]+)` \| (.*?) \| (.*?) \|$", re.MULTILINE)
@@ -33,3 +35,20 @@ def test_the_readme_points_at_files_that_exist() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
     assert links
     assert not [link for link in links if not (ROOT / link).exists()]
+
+
+def test_the_answer_that_the_readme_shows_is_true() -> None:
+    """Its quote stands in the sample article where it says, and the claim is the quote's own words."""
+    text = (ROOT / "README.md").read_text("utf-8")
+    answer = json.loads(re.search(r"```json\n(.*?)```", text, re.DOTALL)[1])  # type: ignore[index]
+    originals = {posted.id: posted.text for posted in samples()}
+    assert answer["citations"]
+    for citation in answer["citations"]:
+        original = originals[citation["article_id"]]
+        assert original[citation["start"] : citation["end"]] == citation["quote"]
+    for claim in answer["claims"]:
+        assert answer["answer"][claim["start"] : claim["end"]] == claim["text"]
+    shown = re.findall(r"^\[\d+\] “(.*)”$", text, re.MULTILINE)
+    assert shown
+    folded = [" ".join(original.split()) for original in originals.values()]
+    assert all(any(quote in original for original in folded) for quote in shown)
