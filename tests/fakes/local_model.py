@@ -15,6 +15,11 @@ import pytest
 
 CONTEXT_TOKENS = 4096
 
+ALWAYS_POINTS = r"""root ::= line ("\n" line)?
+line ::= [A-Z] [^\[\]\n]+ "[" [1-9] "]"
+"""
+"""A grammar that makes the model free in its words but lets no sentence go without a marker."""
+
 SERVE = """
 import sys, xllamacpp
 params = xllamacpp.CommonParams()
@@ -27,6 +32,9 @@ params.port = 0
 params.offline = True
 params.sampling.temp = 0.0
 params.sampling.seed = 7
+if sys.argv[3]:
+    kind = xllamacpp.common_grammar_type.COMMON_GRAMMAR_TYPE_USER
+    params.sampling.grammar = xllamacpp.CommonGrammar(kind, sys.argv[3])
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 sys.stdin.read()
@@ -42,9 +50,9 @@ def model_file() -> Path:
 
 
 @contextmanager
-def local_model() -> Iterator[str]:
-    """The server's base URL; it ends when its standard input closes."""
-    command = [sys.executable, "-c", SERVE, str(model_file()), str(CONTEXT_TOKENS)]
+def local_model(grammar: str = "") -> Iterator[str]:
+    """The server's base URL; it ends when its standard input closes. A grammar binds every reply."""
+    command = [sys.executable, "-c", SERVE, str(model_file()), str(CONTEXT_TOKENS), grammar]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
