@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from service.domain.figures import Duration, Figure, Qualifier, Quantity
 from service.figures import qualifiers
@@ -28,7 +29,12 @@ def find_figures(
     >>> [f.raw for f in find_figures("StepStar raised $40m, up 12%, in its Series B on June 14, 2025.")]
     ['$40m', '12%', 'June 14, 2025']
     """
-    spoken = language or guess(text)
+    return _found(text, language or guess(text), reference_day)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, spoken: str, reference_day: date | None) -> tuple[Figure, ...]:
+    """Cached: the checks of one claim, and claims of one answer, read the same sentences again."""
     dates = list(find_dates(text, reference_day))
     taken = _Taken()
     worded: list[Figure] = [*dates, *find_phrases(text), *find_words(text), *find_fractions(text, spoken)]

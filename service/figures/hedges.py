@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from service.figures.language import SPOKEN, guess
 
@@ -129,6 +129,7 @@ def _negation_pattern(language: str) -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def find_hedges(text: str, language: str | None = None) -> tuple[Hedge, ...]:
     """The hedges of a text in one of the spoken languages; none in any other.
 
@@ -142,6 +143,7 @@ def find_hedges(text: str, language: str | None = None) -> tuple[Hedge, ...]:
     return tuple(Hedge(HedgeKind(m.lastgroup or ""), m.group(), m.start(), m.end()) for m in found)
 
 
+@lru_cache(maxsize=4096)
 def find_negations(text: str, language: str | None = None) -> tuple[Negation, ...]:
     """The negations of a text in one of the spoken languages; none in any other.
 

@@ -1,13 +1,14 @@
 """Which language a sentence is in, as far as numbers, hedges and names need to know."""
 
 import re
+from functools import lru_cache
 
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _FUNCTION_WORDS = {
     "en": frozenset(
-        "million billion percent dollars years months the of and to in for was were with that by from its is are has have had it which at on an as this "
+        "million billion percent dollars years months the they than or he she who would after over into its of and to in for was were with that by from its is are has have had it which at on an as this "
         "said will be not but their".split()
     ),
     "de": frozenset(
@@ -28,6 +29,7 @@ SPOKEN = frozenset({"en", "de", "es", "fr", "zh"})
 """The languages with tables for number words, hedges and negations."""
 
 
+@lru_cache(maxsize=4096)
 def guess(text: str, default: str = "en") -> str:
     """The language by its script, else by its function words.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from service.figures.fold import fold
 from service.figures.name_words import GENERIC, GERMAN_NOUNS, LEGAL, NOT_NAMES, OPENERS, TITLES
@@ -44,6 +45,12 @@ def find_names(text: str, known: Iterable[str] = (), language: str | None = None
     >>> [n.raw for n in find_names("Last week StepStar named Jiang Daxin of Shanghai, not Mr Li.")]
     ['StepStar', 'Jiang Daxin', 'Shanghai', 'Li']
     """
+    return _found(text, tuple(known), language)
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, known: tuple[str, ...], language: str | None) -> tuple[Name, ...]:
+    """Cached: one sentence is searched for every name of a claim."""
     found = [name for match in _RUN.finditer(text) for name in _split(text, match)]
     found += [_chinese(match) for match in _ZH_NAME.finditer(text)]
     for name in known:
@@ -123,6 +130,7 @@ def _named(text: str, run: list[tuple[str, int]], opens: bool) -> Iterable[Name]
     yield Name(trimmed, start, start + len(trimmed), sure)
 
 
+@lru_cache(maxsize=8192)
 def parts(name: str) -> tuple[str, ...]:
     """The words that tell a name apart: folded, without titles, legal forms and possessives.
 

@@ -22,6 +22,7 @@ class Clause:
     words: frozenset[str]
 
 
+@lru_cache(maxsize=4096)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a sentence, with offsets into it.
 

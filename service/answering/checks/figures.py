@@ -112,19 +112,18 @@ def _same_but_year(stated: Date, claimed: Date) -> bool:
 
 
 def _enumerated(case: Case, figure: Count) -> bool:
-    """ "Three investors: A, B and C" counts what it lists, or what the cited sentences list."""
+    """ "Three investors: A, B and C" counts what it lists, "the two lenders" what it cites."""
     if figure.amount is None or figure.amount != int(figure.amount):
         return False
     listed = [name for name in find_names(case.text, case.known_names) if name.start > figure.end]
     if len(listed) == int(figure.amount):
         return True
-    if figure.unit in _SOURCES and figure.amount == len(case.cited):
+    if figure.amount == len(case.cited) > 1:
         return True
     said_otherwise = _OTHERWISE.get(int(figure.amount))
     return said_otherwise is not None and any(said_otherwise.search(c.text) for c in case.cited)
 
 
-_SOURCES = frozenset({"reports", "articles", "accounts", "sources", "papers", "stories", "outlets"})
 _OTHERWISE = {
     2: re.compile(r"\b(?:both|couple|twins?|second|pair|duo)\b", re.IGNORECASE),
     3: re.compile(r"\b(?:third|trio|thrice)\b", re.IGNORECASE),
