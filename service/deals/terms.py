@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.STAKE_SALE,
         re.compile(
-            r"\bstake\b|\btender offer\b|\bsecondary (?:sale|share)|\bshare sale\b|minority (?:interest|holding)|\bwarrants?\b",
+            r"\bstake\b|\btender offer\b|\bsecondary (?:sale|share)|\bshare sale\b|minority (?:interest|holding)|\bwarrants?\b|\bsold shares\b|\bsells? [^.;]{0,30}of shares\b",
             _I,
         ),
     ),
