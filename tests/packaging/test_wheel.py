@@ -67,7 +67,14 @@ def test_the_installed_command_answers_a_question(installed: Path, tmp_path: Pat
     assert str(ROOT) not in where
     run(installed, "samples", cwd=tmp_path, environment=environment)
     answer = json.loads(
-        run(installed, "ask", "Who led the Series B of Quillfern?", "--json", cwd=tmp_path, environment=environment)
+        run(
+            installed,
+            "ask",
+            "Who led the Series B of Quillfern?",
+            "--json",
+            cwd=tmp_path,
+            environment=environment,
+        )
     )
     assert answer["status"] == "answered"
     assert answer["citations"]
