@@ -21,7 +21,7 @@ BEFORE, AFTER = 70, 45
 _VALUATION = any_of(
     r"valu(?:es|ed|ing) [^.;]{0,60}?(?:at|of)", r"values? (?:it|the (?:combined |whole )?company|the business|[A-Z]\w+)",
     r"valuations? (?:of|at|is|was|stands at|to|:)", r"valuation", r"market capitali[sz]ation of", r"enterprise value of",
-    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"(?:company|business) (?:is|was) (?:now )?worth",
+    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"(?:company|business|[A-Z]\w+) (?:is|was) (?:now )?worth",
     r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
@@ -38,7 +38,7 @@ _EARLIER = any_of(
 _OTHER = any_of(
     r"revenues?", r"sales", r"turnover", r"profits?", r"loss(?:es)?", r"losing", r"earn(?:s|ed|ings)?(?!-out)", r"EBITDA",
     r"bookings?", r"fees?", r"fine", r"cost(?:s|ing)?", r"savings?", r"dividends?", r"budget", r"earn-out", r"backlog",
-    r"salary", r"a share", r"per share", r"market (?:of|worth|size)", r"cash on hand", r"bridge", r"debt of", r"assets",
+    r"salary", r"a share", r"per share", r"market (?:of|worth|size)", r"cash on hand", r"buy back", r"buybacks?", r"bridge", r"debt of", r"assets",
     r"deposits?", r"processed", r"handled", r"termination", r"break(?:-up)? fee", r"guarantee", r"instal?ments?",
     r"recurring", r"facturó", r"Umsatz", "营业收入", "净利润",
 )  # fmt: skip

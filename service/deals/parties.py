@@ -47,7 +47,7 @@ _EARLIER_ROUND = any_of(
 )
 _STAKE_OF = re.compile(
     rf"(?:\b(?:stake|interest|holding) in|\bpercent of|% of|\bshares (?:in|of)) "
-    rf"(?:the |its )?(?:[^.,;A-Z]{{3,60}} )?(?P<who>{NAME})"
+    rf"(?:(?:the|its) (?:[^.,;A-Z]{{3,60}} )?)?(?P<who>{NAME})"
 )
 _ADVISED = re.compile(
     rf"(?P<who>{NAME})(?:,[^,.]{{2,40}},)? (?:advised|advises|acted as|served as|was|is acting as|were)(?P<what> (?:(?:the |its |sole |joint )?(?:exclusive )?(?:financial|legal|tax) (?:adviser|advisor|counsel)s?|legal counsel|counsel)| {NAME}| the )"
