@@ -102,7 +102,7 @@ def _cited_change(change: Callable[[Reply, dict[str, str]], bool]) -> Spoil:
 
     def spoil(case: Case, reply: Reply, texts: dict[str, str]) -> Reply | None:
         spoilt = copy.deepcopy(reply)
-        return spoilt if spoilt["citations"] and change(spoilt, texts) else None
+        return spoilt if case.answerable and spoilt["citations"] and change(spoilt, texts) else None
 
     return spoil
 
@@ -237,6 +237,10 @@ def _invented_answer(case: Case, reply: Reply, texts: dict[str, str]) -> Reply |
     return reply | {"status": "answered", "reason": None, "answer": "It was USD 12 million."}
 
 
+def _uncorrected(case: Case, reply: Reply, texts: dict[str, str]) -> Reply | None:
+    return abstention("false_premise") if case.expect == "correct_premise" else None
+
+
 def _other_reason(case: Case, reply: Reply, texts: dict[str, str]) -> Reply | None:
     return reply | {"reason": "empty_corpus"} if case.reason and not case.answerable else None
 
@@ -277,6 +281,7 @@ OPERATORS = (
     Operator("needless abstention", "over_abstention", _needless_abstention),
     Operator("needless abstention is not correct", "correct_and_cited", _needless_abstention),
     Operator("unanswerable answered", "abstained", _invented_answer),
+    Operator("premise not corrected", "premise_corrected", _uncorrected),
     Operator("another reason", "reason", _other_reason),
     Operator("empty answer", "errors", _silent),
     Operator("reply cut off", "errors", _truncated_reply),

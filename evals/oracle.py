@@ -10,11 +10,19 @@ _SENSE = {"exact": "", "about": "about ", "up_to": "up to ", "at_least": "at lea
 
 def oracle(case: Case, texts: dict[str, str]) -> dict[str, Any]:
     """Says the gold values, cites one whole evidence group, abstains where it should."""
-    if not case.answerable:
-        return abstention(case.reason or "not_in_corpus")
     groups = find_grounds(case, texts).groups
+    if not case.answerable:
+        declined = abstention(case.reason or "not_in_corpus")
+        return corrected(declined, groups[0], texts) if groups else declined
     said = saying("; ".join(written(gold) for gold in case.answers), groups[0] if groups else (), texts)
     return said | {"reason": case.reason}
+
+
+def corrected(declined: dict[str, Any], areas: tuple[Area, ...], texts: dict[str, str]) -> dict[str, Any]:
+    """An abstention that cites what the question takes wrongly for granted."""
+    return saying("The articles say otherwise", areas, texts) | {
+        key: declined[key] for key in ("status", "reason", "confidence")
+    }
 
 
 def abstention(reason: str) -> dict[str, Any]:

@@ -51,6 +51,7 @@ FIGURES = (
     Figure("abstention_precision", "abstention precision"),
     Figure("over_abstention", "answerable: abstained", rises=False),
     Figure("reason", "right reason"),
+    Figure("premise_corrected", "false premise: correction cited"),
     Figure("forbidden", "forbidden values said", rises=False),
     Figure("errors", "errors", rises=False),
 )

@@ -95,6 +95,8 @@ def _scores(found: Finding) -> dict[str, tuple[float, float]]:
     hit = reply.abstained and not case.answerable
     scores["abstention_f1"] = (2 * hit, reply.abstained + (not case.answerable))
     scores["abstention_precision"] = (hit, reply.abstained)
+    if case.expect == "correct_premise" and case.evidence:
+        scores["premise_corrected"] = (counts.complete and counts.sound, 1)
     if not case.answerable:
         return scores | {"abstained": (reply.abstained, 1)}
     return scores | {
