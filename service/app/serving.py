@@ -6,6 +6,7 @@ import uvicorn
 
 from service.app.binding import address_of, bind, refuse_open_door
 from service.app.http.app import create_app
+from service.app.idle_key import tell_idle_key
 from service.app.log_lines import write_log_lines
 from service.app.settings import Settings
 from service.app.wiring import open_service
@@ -21,6 +22,7 @@ def run_server(settings: Settings) -> None:
         address = address_of(listener)
         with open_service(settings, address) as service:
             sys.stderr.write(banner(address, service.model))
+            tell_idle_key(settings)
             config = uvicorn.Config(
                 create_app(service, settings),
                 log_config=None,

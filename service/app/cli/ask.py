@@ -29,6 +29,8 @@ def ask(
     Example: dealbrief ask "How much did StepStar raise, and who led the round?"
     """
     from service.app.cli.connection import connected
+    from service.app.idle_key import tell_idle_key
+    from service.app.settings import read_settings
 
     filters = {
         "article_ids": article or [],
@@ -38,6 +40,7 @@ def ask(
         "language": language,
     }
     body = {"question": question, "filters": filters, "as_of": as_of, "mode": mode, "top_k": top_k}
+    tell_idle_key(read_settings(url=url, data_dir=data_dir))
     with connected(url, data_dir) as service:
         answer = service.call("POST", "/v1/ask", json=body).json()
     if as_json:
