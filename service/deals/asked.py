@@ -61,9 +61,9 @@ _FIELDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
 )  # fmt: skip
 _PLAIN = frozenset(
     "a an and are as at be been by company deal did do does for from had has have how in into is it its latest much new of on or "
-    "round s series seed firm startup start-up start up that the their them they this to was were what when where which who whom whose why "
+    "round s series firm startup start-up start up that the their them they this to was were what when where which who whom whose why "
     "will with would news article articles say said stated state reported announced money recent its name names all list total usd dollars "
-    "funding capital financing please give tell me us there out".split()
+    "funding capital financing please fundraising give tell me us there out".split()
 )
 
 

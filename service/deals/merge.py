@@ -3,7 +3,7 @@
 Until the story numbers citations, the citations of cards and conflicts are evidence numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from service.deals.names import same
 from service.domain.answer import Conflict, ConflictValue
 from service.domain.deal import NOT_STATED, Basis, DealCard, Field, Person
 
+NO_ALIASES: Mapping[str, frozenset[str]] = {}
 ONE_DEAL_DAYS = 180
 COMPARED = ("amount", "total_raised", "valuation", "stake", "founded_on", "signed_on", "closed_on")
 PICKED = (
@@ -32,11 +33,13 @@ class Told:
     published: date | None = None
 
 
-def merged(told: Sequence[Told]) -> tuple[tuple[DealCard, ...], tuple[Conflict, ...]]:
+def merged(
+    told: Sequence[Told], aliases: Mapping[str, frozenset[str]] = NO_ALIASES
+) -> tuple[tuple[DealCard, ...], tuple[Conflict, ...]]:
     """One card a deal, in the order the deals were first told, and what their articles disagree about."""
     groups: list[list[Told]] = []
     for one in told:
-        group = next((g for g in groups if all(same_deal(one, other) for other in g)), None)
+        group = next((g for g in groups if all(same_deal(one, other, aliases) for other in g)), None)
         if group is None:
             groups.append([one])
         else:
@@ -49,12 +52,12 @@ def merged(told: Sequence[Told]) -> tuple[tuple[DealCard, ...], tuple[Conflict, 
     return tuple(cards), tuple(conflicts)
 
 
-def same_deal(one: Told, other: Told) -> bool:
+def same_deal(one: Told, other: Told, aliases: Mapping[str, frozenset[str]] = NO_ALIASES) -> bool:
     """Whether two cards tell one deal: one company, one kind and stage, in one season."""
     a, b = one.card, other.card
     if not (isinstance(a.company.value, str) and isinstance(b.company.value, str)):
         return False
-    if not same(a.company.value, b.company.value) or a.kind.value != b.kind.value:
+    if not _one_company(a.company.value, b.company.value, aliases) or a.kind.value != b.kind.value:
         return False
     if a.stage.value and b.stage.value and a.stage.value != b.stage.value:
         return False
@@ -62,6 +65,17 @@ def same_deal(one: Told, other: Told) -> bool:
         return False
     return not (
         one.published and other.published and abs((one.published - other.published).days) > ONE_DEAL_DAYS
+    )
+
+
+def _one_company(one: str, other: str, aliases: Mapping[str, frozenset[str]]) -> bool:
+    """Whether two names are one company's by their words, or because an article says so."""
+    if same(one, other):
+        return True
+    circles = ({name, *others} for name, others in aliases.items())
+    return any(
+        any(same(one, name) for name in circle) and any(same(other, name) for name in circle)
+        for circle in circles
     )
 
 

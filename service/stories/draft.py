@@ -17,6 +17,7 @@ from service.domain.evidence import Evidence
 from service.domain.prompt import Prompt
 from service.domain.question import Turn
 from service.ports import ChatModel, Message
+from service.retrieval.aliases import stated_aliases
 
 LAST_TURNS = 6
 ASKED: Mapping[str, str] = {"answer": "question", "summarize": "shape"}
@@ -38,7 +39,8 @@ class CheckedSentence:
 def checked(sentence: DraftSentence, evidence: Evidence) -> CheckedSentence:
     """Verify a drafted sentence, once what no answer may show has been taken out of it."""
     clean = DraftSentence(presentable(sentence.text), sentence.numbers)
-    verified = verify(clean, evidence)
+    aliases = stated_aliases(s.text for s in evidence.sentences)
+    verified = verify(clean, evidence, aliases=aliases)
     return CheckedSentence(
         text=verified.text,
         numbers=verified.numbers,

@@ -15,6 +15,7 @@ from service.domain.article import Article
 from service.domain.deal import DealCard, Deals, Field
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
+from service.retrieval.aliases import stated_aliases
 from service.stories.whole import load, whole
 
 Renumber = Callable[[int], int]
@@ -62,7 +63,7 @@ def read_deals(
             copies = (a.id for a in articles if a.duplicate_of == article_id)
             found = replace(found, article_ids=(article_id, *copies))
             told.append(Told(found, article.metadata.published_on))
-    cards, conflicts = merged(told)
+    cards, conflicts = merged(told, stated_aliases(s.text for s in evidence.sentences))
     internal = [*doubts(evidence.sentences), *(c for one in cards for c in impossible_dates(one))]
     return cards, (*conflicts, *internal)
 

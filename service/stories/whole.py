@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from service.answering.orders import without_orders
 from service.domain.article import Article
 from service.domain.errors import ArticleNotFound
 from service.domain.evidence import Evidence, EvidenceSentence
@@ -45,7 +46,10 @@ def independent(articles: Sequence[Article]) -> tuple[Article, ...]:
 
 
 def whole(articles: Sequence[Article]) -> Evidence:
-    """The sentences of all articles as one evidence; a copy is named by what it copies."""
+    """The sentences of all articles as one evidence; a copy is named by what it copies.
+
+    Sentences that speak to a machine reader are left out, as they are from answers.
+    """
     copies: dict[str, tuple[str, ...]] = {}
     for article in articles:
         if article.duplicate_of:
@@ -56,4 +60,4 @@ def whole(articles: Sequence[Article]) -> Evidence:
             replace(s, number=s.number + len(sentences), also_reported_by=copies.get(article.id, ()))
             for s in list(numbered(article))
         ]
-    return Evidence(standalone_question="", queries=(), hits=(), sentences=tuple(sentences))
+    return without_orders(Evidence(standalone_question="", queries=(), hits=(), sentences=tuple(sentences)))

@@ -105,3 +105,11 @@ def test_a_company_is_not_funded_before_it_is_founded() -> None:
     (conflict,) = impossible_dates(card)
     assert [value.value for value in conflict.values] == ["2021", "2019-03-03"]
     assert impossible_dates(FIRST) == ()
+
+
+def test_a_stated_alias_joins_two_articles() -> None:
+    """Articles that use a company's two names tell one deal only where one of them says so."""
+    card = read_card("Boreal raises", "Boreal Robotics has raised $12 million in a Series A round.")
+    both = [told("$12 million"), Told(card, DAY)]
+    assert len(merged(both)[0]) == 2
+    assert len(merged(both, {"Plimsoll Freight": frozenset({"Boreal Robotics"})})[0]) == 1
