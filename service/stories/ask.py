@@ -13,6 +13,7 @@ from typing import Literal, Protocol, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
+from service.answering import weights
 from service.answering.compose import Checked, Clash, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
 from service.answering.extractive import Extract, PairScorer, read
@@ -39,6 +40,12 @@ from service.domain.errors import ModelRefused, ModelUnavailable, NoModel
 from service.domain.evidence import Evidence
 from service.domain.question import Mode, Question, Turn
 from service.ports import ArticleStore, Catalogue
+from service.stories.card_answer import CardAnswer
+
+ON_CARD = 0.75
+"""The least confidence in a sentence that a deal card read a field from, when the question is for that field."""
+ABSENT_FROM_CARD = 0.6
+"""What is left of the reader's confidence when the card of the deal lacks the field that was asked for."""
 
 AnswerMode = Literal["extractive", "generative", "degraded"]
 Result = TypeVar("Result")
@@ -139,6 +146,7 @@ class Ask:
         self._articles = articles
         self._catalogue = catalogue
         self._scorer = scorer
+        self._card_answer = CardAnswer(articles)
         self._generative = generative
         self._limiter = limiter
         self._clock = clock
@@ -200,7 +208,7 @@ class Ask:
 
     def _read(self, question: Question, alone: Standalone, evidence: Evidence) -> Extract:
         """What the built-in reader says; an abstention gets its best reason."""
-        extract = read(alone.text, evidence, self._scorer)
+        extract = self._chosen(alone, evidence)
         if extract.reason is not Reason.NOT_IN_CORPUS:
             return extract
         if not evidence.sentences and not self._catalogue.articles():
@@ -208,6 +216,21 @@ class Ask:
         if question.as_of and self._answered_later(question, alone):
             return replace(extract, reason=Reason.AFTER_AS_OF)
         return extract
+
+    def _chosen(self, alone: Standalone, evidence: Evidence) -> Extract:
+        """The sentences behind the deal card's fields where those explain the question, else the reader's."""
+        extract = read(alone.text, evidence, self._scorer)
+        pointed = self._card_answer(alone.text, evidence)
+        if pointed.absent:
+            less = extract.confidence * ABSENT_FROM_CARD
+            return (
+                extract
+                if less >= weights.THRESHOLD
+                else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
+            )
+        if not pointed.numbers:
+            return extract
+        return Extract(numbers=pointed.numbers, confidence=max(extract.confidence, ON_CARD))
 
     def _answered_later(self, question: Question, alone: Standalone) -> bool:
         """Whether an article published after `as_of` answers; what it says is not shown."""
@@ -249,9 +272,10 @@ class Ask:
     ) -> AsyncIterator[Page]:
         """The model's sentences, each checked before it is shown."""
         assert self._generative is not None
-        evidence, page = self._generative.select(local.evidence), Page()
+        evidence, page, usable = self._generative.select(local.evidence), Page(), False
         try:
             async for drafted in writer.draft(local.alone.text, evidence, question.as_of):
+                usable = usable or not isinstance(drafted, DraftSentence) or bool(drafted.numbers)
                 if not isinstance(drafted, DraftSentence):
                     draft.extract = Extract(
                         confidence=local.extract.confidence,
@@ -269,6 +293,8 @@ class Ask:
                 if longer is not page:
                     page = longer
                     yield page
+            if not usable:
+                raise ModelUnavailable("The model's reply points at no sentence and says nothing is missing.")
         finally:
             draft.trace = writer.trace()
 
@@ -286,7 +312,7 @@ class Ask:
         between = conflicts(page, extract.clashes, local.evidence)
         found = (*between, *conflicts(page, _inner(page, local.evidence), local.evidence))
         reason = None if page.claims and extract.reason is not Reason.FALSE_PREMISE else extract.reason
-        if draft.dropped and not page.claims:
+        if draft.dropped and not page.claims and draft.mode == "generative":
             reason = Reason.UNVERIFIED
         status, reason = status_of(page, reason, extract.missing)
         if between and reason is None:
