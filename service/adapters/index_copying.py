@@ -98,6 +98,6 @@ def upsert(library: IndexedLibrary, index: ChromaVectors, keys: Sequence[int]) -
     index.upsert(records(keys, library.passages, articles))
 
 
-def batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    for first in range(0, len(keys), BATCH):
-        yield keys[first : first + BATCH]
+def batches(keys: Sequence[int], size: int = BATCH) -> Iterator[Sequence[int]]:
+    for first in range(0, len(keys), size):
+        yield keys[first : first + size]

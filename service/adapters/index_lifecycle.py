@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import structlog
 
-from service.adapters.index_copying import IndexedLibrary, copy_all, sample
+from service.adapters.index_copying import IndexedLibrary, batches, copy_all, sample
 from service.adapters.index_places import IndexPlace
 from service.adapters.vectors_chroma import ChromaVectors
 from service.domain.errors import StoreUnavailable
+
+MARKED_TOGETHER = 1_000
 
 log = structlog.get_logger()
 
@@ -66,6 +68,7 @@ class Generations:
         journal = self._library.journal
         number = journal.add_generation(*self._made_by, now).number
         index = self._place.open(number)
+        covered = journal.pending_keys(), journal.removed_keys()
         try:
             copy_all(self._library, index, pause, progress)
             journal.set_state(number, "serving")
@@ -74,6 +77,11 @@ class Generations:
             with suppress(StoreUnavailable):  # failed builds would fill the disk; `sweep` gets the rest
                 self._remove(number)
             raise
+        # What the journal asked for before the copying began has been done by it.
+        for keys in batches(covered[0], MARKED_TOGETHER):
+            journal.mark_ready(keys, "upsert")
+        for keys in batches(covered[1], MARKED_TOGETHER):
+            journal.mark_ready(keys, "delete")
         log.info("index.built", generation=number)
         return Serving(number, index)
 

@@ -338,6 +338,16 @@ def test_rebuilding_switches_at_once_and_removes_the_old(world):
     assert [row.number for row in world.library.journal.generations()] == [2]
 
 
+def test_what_a_build_has_copied_is_not_told_again(tmp_path):
+    """Passages that waited for the index are told once, by the build that takes them all in."""
+    world = World(tmp_path)
+    world.library.articles.save(prepared("a", "\n".join(f"a line {n} {{}}" for n in range(120))))
+    world.start()
+    assert world.place.calls.count("upsert") == 3
+    assert world.library.journal.pending_keys() == ()
+    world.close()
+
+
 def test_a_rebuild_that_fails_says_why_and_keeps_the_old(world):
     """When the new generation cannot be filled, the old one goes on serving, and the half-made one is removed."""
     world.save("a", 60)
