@@ -38,7 +38,6 @@ def test_a_true_sentence_is_shown_with_its_quote(asked: Asked) -> None:
         ("Quillfern raised $60 million in a Series B led by Sequoia Capital. [{n}]", "names"),
         ("Quillfern did not raise $60 million in a Series B led by Marrowstone Growth. [{n}]", "polarity"),
         ("Quillfern raised $60 million in a Series B led by Marrowstone Growth. [999]", "pointer"),
-        ("Quillfern raised $60 million in a Series B led by Marrowstone Growth.", "pointer"),
     ],
 )
 def test_a_false_sentence_is_dropped_and_says_why(asked: Asked, claim: str, check: str) -> None:
@@ -149,14 +148,35 @@ def test_when_the_model_fails_the_articles_answer(asked: Asked, fault: str) -> N
     assert all("Quillfern" in c.quote or "round" in c.quote or c.quote for c in answer.citations)
 
 
-@pytest.mark.parametrize(
-    "reply", ["", "   \n", "ok", "}{][", "[3] [4] [5]", "I cannot help with that.", "����"]
-)
-def test_a_useless_reply_never_becomes_an_answer(asked: Asked, reply: str) -> None:
-    """Empty, garbage or chatter: either the articles answer, or nothing is claimed."""
-    asked.server.play(says(reply))
+USELESS = {
+    "empty": "",
+    "blank": "   \n",
+    "one word": "ok",
+    "brackets": "}{][",
+    "markers without a sentence": "[3] [4] [5]",
+    "refusal": "I cannot help with that.",
+    "broken letters": "\ufffd\ufffd\ufffd\ufffd",
+    "a true sentence without a marker": "Quillfern raised $60 million in a Series B.",
+    "another form": '{"answer": "Quillfern raised $60 million.", "sources": []}',
+}
+
+
+@pytest.mark.parametrize("reply", USELESS)
+def test_a_reply_that_points_nowhere_gives_way_to_the_articles(asked: Asked, reply: str) -> None:
+    """Nothing in it can be checked, so the built-in reader answers and the trace says why."""
+    asked.server.play(says(USELESS[reply]))
     answer = asked.answer()
-    assert answer.mode == "degraded" or answer.claims == ()
+    assert answer.mode == "degraded"
+    assert "points at no sentence" in answer.trace.notes[0]
+    assert any("Marrowstone" in citation.quote for citation in answer.citations)
+
+
+def test_a_useless_reply_does_not_hide_why_the_articles_do_not_answer(asked: Asked) -> None:
+    """The abstention has the built-in reader's reason, not that the draft could not be verified."""
+    asked.server.play(says("I cannot help with that."))
+    answer = asked.answer("Who is the mayor of Timbuktu?")
+    assert (answer.status, answer.mode) == (Status.ABSTAINED, "degraded")
+    assert answer.reason is Reason.NOT_IN_CORPUS
 
 
 def test_a_wrong_key_shows_in_readiness(asked: Asked) -> None:
