@@ -5,6 +5,7 @@ A name is what the articles write with a capital; so a question in lower case ca
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from service.ports import StoredPassage
 from service.retrieval.stopwords import STOP_WORDS
@@ -18,11 +19,33 @@ _NO_NAMES = frozenset(
     """
     series q1 q2 q3 q4 h1 h2 fy ipo ceo cfo cto coo mr mrs ms dr usd eur gbp name list give tell describe
     explain compare january february march april may june july august september october november december
-    """.split()  # noqa: SIM905  easier to read than quoted words
+    """.split()
 )
 IN_TITLE = 1.0
 IN_TEXT = 0.5
 EACH_MENTION = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a question: how telling it is, 0 to 1, and how much which articles are about it."""
+
+    weight: float
+    articles: Mapping[str, float]
+
+
+def gains(names: Iterable[Name]) -> dict[str, float]:
+    """How much each article is about all of the names together, 0 to 1.
+
+    >>> gains([Name(0.5, {"a": 1.0}), Name(0.25, {"a": 1.0, "b": 0.5})])
+    {'a': 0.375, 'b': 0.0625}
+    """
+    known = [name for name in names if name.articles]
+    gained: dict[str, float] = {}
+    for name in known:
+        for article_id, share in name.articles.items():
+            gained[article_id] = gained.get(article_id, 0.0) + name.weight * share / len(known)
+    return gained
 
 
 def name_candidates(question: str) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from service.ports import ArticleSummary
 from service.retrieval.route import Sources, sources_of
 from service.retrieval.tokens import STEMMERS, fold
 
+NAME_HITS = 100  # passages looked at to see which articles a name is about
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -23,6 +25,10 @@ class Known:
     def rarity(self, count: int) -> float:
         """The inverse document frequency of a term that stands in so many passages."""
         return round(math.log(1 + self.passages / (1 + count)), 4)
+
+    def telling(self, count: int) -> float:
+        """The same from 0 to 1, and 0 for what stands in more passages than a name is looked up in."""
+        return self.rarity(count) / self.rarity(0) if count <= NAME_HITS else 0.0
 
 
 def known(revision: int, summaries: Sequence[ArticleSummary]) -> Known:

@@ -41,6 +41,6 @@ STOP_WORDS = frozenset(
     ao aos as com como da das do dos ela ele em foi foram isso isto mais mas na nas no nos nao
     numa o os ou pela pelas pelo pelos qual quais quando quanto que quem se sem seu seus sua suas
     tem um uma
-    """.split()  # noqa: SIM905  a list of 500 quoted words is harder to read
+    """.split()
 )
 """Folded and lower case, as `fold` leaves a word."""

@@ -4,7 +4,6 @@ Analyse it, repair its typos, look up its names; search words and vectors, first
 fuse, collapse copies, cover several articles; number the sentences. docs/retrieval.md tells why, measured.
 """
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Lock
@@ -22,7 +21,7 @@ from service.ports import (
     Vector,
     VectorIndex,
 )
-from service.retrieval.entities import name_candidates
+from service.retrieval.entities import Name, gains, name_candidates
 from service.retrieval.fuse import Fused, best_of, fuse
 from service.retrieval.known import Known
 from service.retrieval.offer import Address, offer, sentence_similarity
@@ -36,17 +35,15 @@ from service.stories.recall import Recall, recall
 OFFERED = 120  # sentences of evidence, unless told otherwise
 MOST_NAMES = 8
 
-Names = Mapping[str, Mapping[str, float]]
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One text to search for. `names` maps each to how much which articles are about it."""
+    """One text to search for, with the names that it holds."""
 
     terms: tuple[str, ...]
     vector: Vector | None
     sources: tuple[str, ...]
-    names: Names
+    names: Mapping[str, Name]
 
 
 class Find:
@@ -94,7 +91,7 @@ class Find:
             hits=tuple(_hit(rank, hit) for rank, hit in enumerate(hits, start=1)),
             sentences=offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
             rarity=self._rarity((standalone, *searched), memory.known),
-            names={name: _most_about(shares) for one in asked for name, shares in one.names.items()},
+            names={text: _most_about(name.articles) for one in asked for text, name in one.names.items()},
             repairs=repairs,
         )
 
@@ -125,26 +122,33 @@ class Find:
             return None
         return vector
 
-    def _names(self, text: str, scope: Scope, memory: Recall) -> Names:
-        terms = {name: analyse(name) for name in name_candidates(text)[:MOST_NAMES]}
+    def _names(self, text: str, scope: Scope, memory: Recall) -> dict[str, Name]:
+        """The text's names; a source says where to look, not what for."""
+        named = [name for name in name_candidates(text) if not memory.known.sources.named_in(name)]
+        terms = {name: analyse(name) for name in named[:MOST_NAMES]}
         counts = self._catalogue.counts([term for each in terms.values() for term in each])
-        return {name: self._about(name, each, counts, scope, memory) for name, each in terms.items()}
+        return {name: self._name(name, each, counts, scope, memory) for name, each in terms.items()}
 
-    def _about(
+    def _name(
         self, name: str, terms: Sequence[str], counts: Mapping[str, int], scope: Scope, memory: Recall
-    ) -> Mapping[str, float]:
+    ) -> Name:
         held = [term for term in terms if counts[term]]
         if not held:
-            return {}
+            return Name(0.0, {})
         rarest = min(held, key=lambda term: counts[term])
-        return memory.about(name, rarest, scope, self._lexical, self._passages)
+        articles = memory.about(name, rarest, scope, self._lexical, self._passages)
+        return Name(memory.known.telling(counts[rarest]), articles)
 
     def _ranked(self, asked: Sequence[Asked], scope: Scope, memory: Recall) -> list[Candidate]:
         fused = best_of([self._search(one, where) for one in asked for where in self._places(one, scope)])
         stored = memory.passages([hit.key for hit in fused], self._passages)
-        gains = _gains(asked, memory.known, self._tuning.name_share)
+        gained = [gains(one.names.values()) for one in asked]
+        share = {
+            key: self._tuning.name_share * max(each.get(key, 0.0) for each in gained)
+            for key in set().union(*gained)
+        }
         found = [
-            Candidate(stored[hit.key], hit.score + gains.get(stored[hit.key].article_id, 0.0), hit.found_by)
+            Candidate(stored[hit.key], hit.score + share.get(stored[hit.key].article_id, 0.0), hit.found_by)
             for hit in fused
             if hit.key in stored
         ]
@@ -177,21 +181,6 @@ class Find:
     def _rarity(self, texts: Sequence[str], known: Known) -> dict[str, float]:
         counts = self._catalogue.counts(tuple(dict.fromkeys(t for text in texts for t in analyse(text))))
         return {term: known.rarity(count) for term, count in counts.items()}
-
-
-def _gains(asked: Sequence[Asked], known: Known, name_share: float) -> dict[str, float]:
-    """What each article gains by being about the names asked for; a rare name counts for more."""
-    gains: dict[str, float] = {}
-    for one in asked:
-        named = [articles for articles in one.names.values() if articles]
-        most = len(named) * math.log(1 + len(known.articles))
-        mine: dict[str, float] = {}
-        for articles in named:
-            weight = math.log(1 + len(known.articles) / len(articles)) / most
-            for article_id, share in articles.items():
-                mine[article_id] = mine.get(article_id, 0.0) + name_share * weight * share
-        gains = {key: max(gains.get(key, 0.0), mine.get(key, 0.0)) for key in gains | mine}
-    return gains
 
 
 def _most_about(shares: Mapping[str, float]) -> tuple[str, ...]:

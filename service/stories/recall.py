@@ -7,9 +7,8 @@ from service.domain.article import Article
 from service.domain.errors import ArticleNotFound
 from service.ports import ArticleStore, Catalogue, LexicalIndex, PassageStore, Scope, StoredPassage
 from service.retrieval.entities import about
-from service.retrieval.known import Known, known
+from service.retrieval.known import NAME_HITS, Known, known
 
-NAME_HITS = 100  # passages looked at to see which articles a name is about
 MOST_KEPT = 20_000
 MOST_ARTICLES = 512
 
