@@ -11,7 +11,6 @@ from service.domain.article import Article, Passage, Sentence
 from service.domain.evidence import EvidenceSentence
 from service.ports import PassageVectors, Vector
 from service.retrieval.select import Candidate
-from service.retrieval.tokens import fold
 
 WITH_NEIGHBOURS = 4  # so many of the best hits bring the passages before and after them
 WHOLE_ARTICLES = 4  # so many of the best articles are offered whole, if the budget allows
@@ -86,9 +85,11 @@ def _chosen(
     said: dict[str, Offered] = {}
     for one in _waiting(hits, articles):
         address = (one.article.id, one.ordinal)
-        if len(chosen) == budget or address in repeated or not one.sentence.role.citable:
+        if len(chosen) == budget:
+            break
+        if address in repeated or not one.sentence.role.citable:
             continue
-        words = fold(" ".join(one.text.split()))
+        words = " ".join(one.text.split()).casefold()
         before = said.get(words)
         if before and before.article.id != one.article.id and len(words) >= TELLING_LENGTH:
             repeated[before.article.id, before.ordinal].append(one.article.id)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Tuning:
     """Without `by_source`, `repair` and `collapse` those steps are left out."""
 
-    each: int = 100  # passages asked of each retriever
+    each: int = 60  # passages asked of each retriever
     lexical_share: float = 0.65  # of the fused score; the rest is the vectors'
     name_share: float = 0.3  # the most a passage gains when its article is about the names asked for
     repeated: float = 0.05  # lost by each further passage of one article, times the logarithm of those before

@@ -23,7 +23,6 @@ from service.ports import (
 )
 from service.retrieval.entities import Name, gains, name_candidates
 from service.retrieval.fuse import Fused, best_of, fuse
-from service.retrieval.known import Known
 from service.retrieval.offer import Address, offer, sentence_similarity
 from service.retrieval.queries import mended, query_terms
 from service.retrieval.select import Candidate, collapse, cover
@@ -34,6 +33,7 @@ from service.stories.recall import Recall, recall
 
 OFFERED = 120  # sentences of evidence, unless told otherwise
 MOST_NAMES = 8
+POOL = 150  # the best passages, from which copies are taken out: more than `top_k` can ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Find:
     ) -> Evidence:
         """Up to `top_k` hits and `budget` sentences; `queries` are searched besides `standalone`."""
         memory, scope = self._library(), Scope(filters=question.filters, as_of=question.as_of)
-        repairs = self._repairs(standalone) if self._tuning.repair else {}
+        repairs = self._repairs(standalone, memory) if self._tuning.repair else {}
         right = mended(standalone, repairs)
         searched = tuple(dict.fromkeys((right, *queries)))
         asked = [self._asked(text, scope, memory) for text in searched]
@@ -90,7 +90,7 @@ class Find:
             queries=tuple(dict.fromkeys((standalone, *searched))),
             hits=tuple(_hit(rank, hit) for rank, hit in enumerate(hits, start=1)),
             sentences=offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
-            rarity=self._rarity((standalone, *searched), memory.known),
+            rarity=self._rarity((standalone, *searched), memory),
             names={text: _most_about(name.articles) for one in asked for text, name in one.names.items()},
             repairs=repairs,
         )
@@ -100,9 +100,9 @@ class Find:
             self._recall = recall(self._catalogue, self._recall)
             return self._recall
 
-    def _repairs(self, text: str) -> dict[str, str]:
+    def _repairs(self, text: str, memory: Recall) -> dict[str, str]:
         """Unknown terms with the library's nearest spelling; what exists as it stands is never repaired."""
-        counts = self._catalogue.counts(tuple(dict.fromkeys(analyse(text))))
+        counts = memory.counts(analyse(text), self._catalogue)
         unknown = [term for term, count in counts.items() if not count]
         return repaired(unknown, self._catalogue.vocabulary(), self._catalogue.counts) if unknown else {}
 
@@ -126,7 +126,7 @@ class Find:
         """The text's names; a source says where to look, not what for."""
         named = [name for name in name_candidates(text) if not memory.known.sources.named_in(name)]
         terms = {name: analyse(name) for name in named[:MOST_NAMES]}
-        counts = self._catalogue.counts([term for each in terms.values() for term in each])
+        counts = memory.counts((term for each in terms.values() for term in each), self._catalogue)
         return {name: self._name(name, each, counts, scope, memory) for name, each in terms.items()}
 
     def _name(
@@ -152,7 +152,7 @@ class Find:
             for hit in fused
             if hit.key in stored
         ]
-        return sorted(found, key=lambda one: (-one.score, one.stored.key))
+        return sorted(found, key=lambda one: (-one.score, one.stored.key))[:POOL]
 
     def _search(self, asked: Asked, scope: Scope) -> list[Fused]:
         lexical = self._lexical.search(asked.terms, scope, self._tuning.each)
@@ -178,9 +178,9 @@ class Find:
         passages = [(hit.stored, stored.get(hit.stored.key)) for hit in hits]
         return sentence_similarity([(one.article_id, one.passage, v) for one, v in passages if v], vector)
 
-    def _rarity(self, texts: Sequence[str], known: Known) -> dict[str, float]:
-        counts = self._catalogue.counts(tuple(dict.fromkeys(t for text in texts for t in analyse(text))))
-        return {term: known.rarity(count) for term, count in counts.items()}
+    def _rarity(self, texts: Sequence[str], memory: Recall) -> dict[str, float]:
+        counts = memory.counts((term for text in texts for term in analyse(text)), self._catalogue)
+        return {term: memory.known.rarity(count) for term, count in counts.items()}
 
 
 def _most_about(shares: Mapping[str, float]) -> tuple[str, ...]:

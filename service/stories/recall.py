@@ -23,6 +23,7 @@ class Recall:
     passage_by_key: dict[int, StoredPassage] = field(default_factory=dict)
     article_by_id: dict[tuple[str, int], Article | None] = field(default_factory=dict)
     about_name: Names = field(default_factory=dict)
+    count_by_term: dict[str, int] = field(default_factory=dict)
 
     def passages(self, keys: Sequence[int], store: PassageStore) -> dict[int, StoredPassage]:
         missing = [key for key in keys if key not in self.passage_by_key]
@@ -31,6 +32,15 @@ class Recall:
             self.passage_by_key.update(found)
         held = {key: self.passage_by_key.get(key) or found.get(key) for key in keys}
         return {key: passage for key, passage in held.items() if passage}
+
+    def counts(self, terms: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
+        """In how many passages each term stands."""
+        wanted = tuple(dict.fromkeys(terms))
+        missing = [term for term in wanted if term not in self.count_by_term]
+        found = catalogue.counts(missing) if missing else {}
+        if len(self.count_by_term) + len(found) <= MOST_KEPT:
+            self.count_by_term.update(found)
+        return {term: found[term] if term in found else self.count_by_term[term] for term in wanted}
 
     def articles(self, wanted: Iterable[tuple[str, int]], store: ArticleStore) -> dict[str, Article]:
         """Articles by id; one that was deleted or replaced meanwhile is left out."""
