@@ -22,7 +22,13 @@ from evals.running import Run
 from evals.sets import BUNDLED, QuestionSet, load_set
 from evals.systems.system import SystemFailure
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, help=__doc__)
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=__doc__,
+)
 SetOption = Annotated[Path, typer.Option("--set", help="The folder of a question set.")]
 RunOption = Annotated[Path, typer.Option("--run", help="The folder of a run.")]
 
@@ -30,13 +36,11 @@ RunOption = Annotated[Path, typer.Option("--run", help="The folder of a run.")]
 def main() -> NoReturn:
     """Run a command; what is wrong with a set, a system or a file is one sentence, not a stack."""
     try:
-        app(standalone_mode=False)
-    except (BrokenCase, SystemFailure, FileNotFoundError) as wrong:
+        app()
+    except (BrokenCase, SystemFailure) as wrong:
         _end(Verdict(Exit.USAGE, str(wrong)))
-    except typer.Exit as done:
-        sys.exit(done.exit_code)
-    except typer.Abort:
-        sys.exit(130)
+    except FileNotFoundError as wrong:
+        _end(Verdict(Exit.USAGE, f"{wrong.filename} is not there; `run` makes it"))
     sys.exit(0)
 
 
