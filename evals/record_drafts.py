@@ -1,35 +1,31 @@
 """Record what a chat model drafts for questions of the bundled set, so that its drafts can be replayed.
 
 `OPENAI_BASE_URL=… DEALBRIEF_MODEL=… python -m evals.record_drafts OUT.jsonl` asks any OpenAI-compatible
-server. Labels are not written by this script: a person reads each draft and labels each of its claims.
+server. The model is offered the sentences that prove the answer, as a perfect search would. Labels are not
+written here: a person reads each draft and labels each of its claims `correct` or `wrong`.
 """
 
 import asyncio
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from evals.sets import read_lines
 from service.adapters.chat_openai import ChatSettings, OpenAiChat
 from service.adapters.prompt_files import load_prompts
 from service.answering.prompt import neutral, render
-from service.app.service import Service
 from service.app.settings import Settings, read_settings
-from service.app.wiring import open_service
-from service.domain.article import Format, Metadata, Posted, Role, Sentence
+from service.domain.article import Metadata, Role, Sentence
 from service.domain.errors import DealbriefError
 from service.domain.evidence import Evidence, EvidenceSentence
-from service.domain.question import Mode, Question
 from service.ports import Message
-from service.samples import samples
 
 SET = Path(__file__).parent / "sets" / "deals"
 PROMPTS = Path(__file__).parent / "recorded" / "prompts"
-CHARACTERS = 220
-"""Evidence offered for one question: a model of 135 million parameters loses its way in more."""
+CHARACTERS = 500
+"""Questions whose proof is longer are left out: a model of 135 million parameters loses its way in it."""
 LONGEST = 48
 
 
@@ -50,27 +46,10 @@ def offered(question: str, quotes: Iterable[dict[str, Any]]) -> Evidence:
     return Evidence(standalone_question=question, queries=(question,), hits=(), sentences=sentences)
 
 
-def quotes(service: Service, question: str) -> list[dict[str, Any]]:
-    """What the built-in reader cites, then the best hits' sentences, within the budget."""
-    answer = asyncio.run(service.ask.answer(Question(text=question, mode=Mode.EXTRACTIVE)))
-    cited = [(c.article_id, sentence_id) for c in answer.citations for sentence_id in c.sentence_ids]
-    near = [(hit.article_id, sentence_id) for hit in answer.search.hits for sentence_id in hit.sentence_ids]
-    rows: list[dict[str, Any]] = []
-    left = CHARACTERS
-    for article_id, sentence_id in dict.fromkeys(cited + near):
-        article = service.articles.find(article_id)
-        sentence = article.sentences[int(sentence_id.rpartition(":s")[2]) - 1]
-        left -= sentence.end - sentence.start
-        if left < 0 and rows:
-            break
-        rows.append({
-            "number": len(rows) + 1,
-            "article_id": article_id,
-            "title": article.metadata.title,
-            "published_at": article.metadata.published_at,
-            "quote": article.quote(sentence.start, sentence.end),
-        })  # fmt: skip
-    return rows
+def proof(case: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sentences that prove a case's answer, numbered."""
+    rows = [row for group in case["evidence"] for row in group[:1]]
+    return [{"number": number, **row} for number, row in enumerate(rows, 1)]
 
 
 async def drafted(model: OpenAiChat, question: str, rows: list[dict[str, Any]]) -> str:
@@ -87,8 +66,8 @@ async def drafted(model: OpenAiChat, question: str, rows: list[dict[str, Any]]) 
     return reply.strip().partition("\n")[0]
 
 
-def record(service: Service, settings: Settings) -> Iterable[dict[str, Any]]:
-    """One unlabelled row for each answerable question that stands alone."""
+def record(cases: Iterable[dict[str, Any]], settings: Settings) -> Iterator[dict[str, Any]]:
+    """One unlabelled row for each answerable question that stands alone and has a short proof."""
     chat = ChatSettings(
         model=settings.model or "",
         base_url=settings.openai_base_url,
@@ -96,34 +75,26 @@ def record(service: Service, settings: Settings) -> Iterable[dict[str, Any]]:
         temperature=0.0,
         max_tokens=LONGEST,
     )
-    for name in ("samples.jsonl", "deals.jsonl"):
-        for case in read_lines(SET / name):
-            if case["expect"] != "answer" or case.get("history"):
-                continue
-            rows = quotes(service, case["question"])
-            try:
-                text = asyncio.run(drafted(OpenAiChat(chat), case["question"], rows))
-            except DealbriefError as error:
-                print(case["id"], error.message, file=sys.stderr)
-                continue
-            yield {"case_id": case["id"], "question": case["question"], "draft_text": text,
-                   "label": None, "evidence": rows}  # fmt: skip
+    for case in cases:
+        rows = proof(case) if case["expect"] == "answer" and not case.get("history") else []
+        if not rows or sum(len(row["quote"]) for row in rows) > CHARACTERS:
+            continue
+        try:
+            text = asyncio.run(drafted(OpenAiChat(chat), case["question"], rows))
+        except DealbriefError as error:
+            print(case["id"], error.message, file=sys.stderr)
+            continue
+        asked = {"case_id": case["id"], "question": case["question"]}
+        yield {**asked, "draft_text": text, "label": None, "evidence": rows}
 
 
 def main(out: Path) -> None:
-    posted = [*samples(), *(Posted(**_posted(row)) for row in read_lines(SET / "articles.jsonl"))]
-    with TemporaryDirectory() as folder, open_service(Settings(data_dir=Path(folder))) as service:
-        for one in posted:
-            service.ingest.add(one)
-        with out.open("w", encoding="utf-8") as file:
-            for row in record(service, read_settings()):
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
-                file.flush()
-
-
-def _posted(row: dict[str, Any]) -> dict[str, Any]:
-    given = {key: row.get(key) for key in ("id", "title", "source", "published_at", "url", "text")}
-    return {**given, "format": Format(row["format"])}
+    """Write a row as soon as it is recorded, so that a run can be broken off."""
+    cases = [case for name in ("samples.jsonl", "deals.jsonl") for case in read_lines(SET / name)]
+    with out.open("w", encoding="utf-8") as file:
+        for row in record(cases, read_settings()):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.flush()
 
 
 if __name__ == "__main__":
