@@ -18,7 +18,10 @@ ROUNDS = 30
 WORDS_WEIGHT = 0.5
 """Share of word likeness beside vector likeness where both exist."""
 
-LEAD_WEIGHT = 0.6
+LEAD_WEIGHT = 4.0
+LEAD_SENTENCES = 3.0
+BREVITY = 1.0
+USUAL_WORDS = 16
 FIGURE_WEIGHT = 0.25
 TITLE_WEIGHT = 0.4
 MOST_FIGURES = 3
@@ -95,10 +98,13 @@ def _word_likeness(terms: Sequence[Sequence[str]]) -> NDArray[np.float64]:
 
 
 def _weight(candidate: Candidate) -> float:
-    lead = math.exp(-candidate.place / max(2.0, candidate.places / 8))
+    lead = math.exp(-candidate.place / LEAD_SENTENCES)
     figures = min(candidate.figures, MOST_FIGURES)
     fits = 1.0 if SHORT_WORDS <= candidate.words <= LONG_WORDS else 0.6
     alone = 1.0 if candidate.stands_alone else LEANING
+    # Long sentences are like many others for their length alone; what counts is what they say a word.
+    brief = math.pow(min(1.0, USUAL_WORDS / max(candidate.words, 1)), BREVITY)
     return (
-        alone * fits * (1 + LEAD_WEIGHT * lead + FIGURE_WEIGHT * figures + TITLE_WEIGHT * candidate.on_title)
-    )
+        alone * fits * brief
+        * (1 + LEAD_WEIGHT * lead + FIGURE_WEIGHT * figures + TITLE_WEIGHT * candidate.on_title)
+    )  # fmt: skip
