@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from service.domain.answer import Reason, Status, Support
 from service.answering.compose import Page
+from service.domain.answer import Reason, Status, Support
 
 ABSTENTIONS = {
     Reason.NOT_IN_CORPUS: "The articles do not say.",

@@ -1,5 +1,4 @@
 """Bylines and datelines: the lines around a title that say who wrote an article, and when."""
-# ruff: noqa: E501, SIM905  tables of patterns and words read better unbroken
 
 import re
 

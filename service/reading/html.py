@@ -3,7 +3,6 @@
 trafilatura finds the main text. It keeps hidden text, the very channel of planted instructions, so
 hidden nodes, comments and scripts are taken out first.
 """
-# ruff: noqa: SIM905  a list of tags reads better as words
 
 import re
 from collections.abc import Iterator

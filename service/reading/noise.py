@@ -2,7 +2,6 @@
 
 A line is noise only when the whole of it is; whoever is in doubt says content.
 """
-# ruff: noqa: E501, SIM905  tables of patterns and words read better unbroken
 
 import re
 from functools import lru_cache

@@ -2,7 +2,6 @@
 
 Closed classes of the language, written down once; nothing here is a name or a topic.
 """
-# ruff: noqa: E501, SIM905  word tables read better as words than as quoted lists
 
 # Never end a sentence: a name or a figure follows.
 TITLES = frozenset(
