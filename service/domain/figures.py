@@ -95,7 +95,7 @@ class Granularity(StrEnum):
 class Date(Span):
     """A calendar date as precise as it was stated; what was not stated is None.
 
-    `fiscal` marks a financial year, `relative` a date that was counted from a reference day
+    `fiscal` marks a financial year, `decade` one of ten years ("the 1980s"), `relative` a date that was counted from a reference day
     ("last year"), `inferred_year` a year that was not written but is the nearest to that day.
     """
 
@@ -105,6 +105,7 @@ class Date(Span):
     month: int | None = None
     day: int | None = None
     fiscal: bool = False
+    decade: bool = False
     relative: bool = False
     inferred_year: bool = False
 

@@ -72,11 +72,18 @@ def supports(stated: Figure, claimed: Figure) -> bool:
 
 
 def _same_date(a: Date, b: Date) -> bool:
-    return all(getattr(a, part) == getattr(b, part) for part in _PARTS) and a.fiscal == b.fiscal
+    return all(getattr(a, part) == getattr(b, part) for part in _PARTS) and (a.fiscal, a.decade) == (
+        b.fiscal,
+        b.decade,
+    )
 
 
 def _date_within(stated: Date, claimed: Date) -> bool:
     """Every part that the claim names is stated, or follows from what is stated."""
+    if stated.decade and not claimed.decade:
+        return False
+    if claimed.decade and stated.year is not None and claimed.year is not None and not stated.decade:
+        return stated.year // 10 == claimed.year // 10
     return all(_part_agrees(stated, claimed, part) for part in _PARTS)
 
 

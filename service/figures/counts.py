@@ -34,7 +34,7 @@ MEASURES = frozenset(
     {"GWh", "MWh", "kWh", "TWh", "GW", "MW", "kW", "TW", "MWp", "kg", "km", "t", "m²", "sq ft", "ha"}
 )
 _NOT_NOUNS = frozenset(
-    "a an and or but the of to in on at by for from with as is are was were be been has have had will would this that "
+    "its their his her our your my a an and or but the of to in on at by for from with as is are was were be been has have had will would this that "
     "these those it they he she who which while when where if than then so not no y e o de la el en und im der die "
     "das et le la les en du per each".split()
 )

@@ -66,6 +66,7 @@ CODES = frozenset(
 WORDS: dict[str, tuple[str, ...]] = {
     "dollar": ("USD",),
     "buck": ("USD",),
+    "dlr": ("USD",),
     "greenback": ("USD",),
     "euro": ("EUR",),
     "pound": ("GBP",),

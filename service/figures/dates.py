@@ -61,6 +61,7 @@ _ZH = re.compile(
 _BARE_YEAR = re.compile(
     rf"(?<![\w.,/$€£¥₹-])(?P<y>{_YEAR})(?![\w/%]|\s?(?:million|billion|percent|per cent|%|x\b|times\b))"
 )
+_DECADE = re.compile(r"(?<![\w.,])(?P<y>(?:1[89]|20)\d{2})['’]?s(?!\w)")
 _RANGE_YEAR = re.compile(rf"(?<=\d[-–—])(?P<y>{_YEAR})(?![\w/%])|(?<=[a-z][-–])(?P<z>{_YEAR})(?![\w/%])")
 _BARE_MONTH = re.compile(
     r"(?<![\w-])(?:"
@@ -128,6 +129,8 @@ def _years(text: str) -> Iterator[Date]:
             text, match.end()
         ):
             yield _span(match, "y", year=int(match["y"]))
+    for match in _DECADE.finditer(text):
+        yield Date(raw=match.group(), start=match.start(), end=match.end(), year=int(match["y"]), decade=True)
     for match in _RANGE_YEAR.finditer(text):
         yield _span(match, "y" if match["y"] else "z", year=int(match["y"] or match["z"]))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -10,13 +11,14 @@ from service.figures.number import Number
 
 Unit = Literal["minute", "hour", "day", "week", "month", "quarter", "year"]
 
-_WORDS: dict[Unit, str] = {
+_WORDS: dict[Unit | Literal["decade"], str] = {
     "minute": "minutes?|mins?|Minuten?|minutos?|分钟",
     "hour": "hours?|hrs?|Stunden?|horas?|heures?|个?小时",
     "day": r"(?:business |working |trading |calendar )?days?|Tagen?|Tage|días?|jours?|天",
     "week": "weeks?|Wochen?|semanas?|semaines?|周",
     "month": "months?|Monaten?|Monate|meses|mes|mois|个月",
     "quarter": "quarters|Quartalen?|Quartale|trimestres?|个?季度",
+    "decade": "decades?|Jahrzehnten?|Jahrzehnte|décadas?|décennies?",
     "year": "years?|yrs?|Jahren?|Jahre|años?|ans|années?|年",
 }
 _AFTER = re.compile(
@@ -46,8 +48,6 @@ _PHRASES: dict[str, tuple[Unit, Decimal]] = {
     "anderthalb jahre": ("year", Decimal("1.5")),
     "一年半": ("year", Decimal("1.5")),
     "半年": ("month", Decimal(6)),
-    "two decades": ("year", Decimal(20)),
-    "three decades": ("year", Decimal(30)),
 }
 _PHRASE = re.compile(
     rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(_PHRASES, key=len, reverse=True)))})(?![\w])"
@@ -66,7 +66,10 @@ def read_duration(text: str, number: Number) -> Duration | None:
     match = _AFTER.match(text, number.end)
     if not match or (number.cjk is False and text[number.end : number.end + 1] == "年" and _is_year(number)):
         return None
-    unit: Unit = next(unit for unit in _WORDS if match[unit])
+    named = next(unit for unit in _WORDS if match[unit])
+    if named == "decade":
+        number = replace(number, amount=number.amount and number.amount * 10)
+    unit: Unit = "year" if named == "decade" else named
     amount = number.amount + Decimal("0.5") if match["half"] and number.amount is not None else number.amount
     return Duration(
         raw=text[number.start : match.end()], start=number.start, end=match.end(), amount=amount,

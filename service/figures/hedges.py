@@ -90,7 +90,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
 }
 
 _HARD: dict[str, str] = {
-    "en": r"not(?! only| just| least)|n['’]t|no(?! longer| less| fewer| more than| later|\. ?\d|:)|never|neither|nor|none|nobody|nothing|without|cannot",
+    "en": r"not(?! only| just| least)|n['’]t|no(?!\.| longer| less| fewer| more than| later|\. ?\d|:)|never|neither|nor|none|nobody|nothing|without|cannot",
     "zh": r"没有|未(?!来)|不(?!断|仅|久|少|同|过|动产|低于|少于|超过|足|到)|无(?!锡|人|线)|非(?!洲|常)|否(?!则)|别无|并未",
     "de": r"nicht(?! nur)|kein\w*|nie(?:mals)?|weder|niemand|nichts|ohne",
     "es": r"no(?! solo| sólo)|nunca|jamás|ning[uú]n\w*|nadie|nada|sin|tampoco|ni",

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from service.answering.checks.sources import Case
-from service.domain.figures import Date, Figure, Money, Percentage, Quantity
+from service.domain.figures import Count, Date, Figure, Money, Percentage, Quantity
 from service.figures.compare import same_amount
+from service.figures.counts import MEASURES
 from service.figures.find import find_figures
 from service.figures.names import find_names, same_name
 
@@ -31,7 +32,12 @@ class Bound:
 
 def crossed(case: Case) -> str:
     """A figure that the claim gives to one key and the cited sentences give to another of theirs."""
-    for bind, same_key in ((_by_name, same_name), (_by_year, str.__eq__), (_by_round, str.__eq__)):
+    for bind, same_key in (
+        (_by_name, same_name),
+        (_by_year, str.__eq__),
+        (_by_round, str.__eq__),
+        (_by_noun, str.__eq__),
+    ):
         mine = bind(case.text)
         theirs = [bound for cited in case.cited for bound in bind(cited.text)]
         for claim in mine:
@@ -110,6 +116,16 @@ def _by_round(text: str) -> list[Bound]:
                 Bound(((after and after["letter"]) or (before and before["letter"]) or "").upper(), amount)
             )
     return _unmistakable(bound)
+
+
+def _by_noun(text: str) -> list[Bound]:
+    """ "Eight games with nine goals": each count with the noun it counts."""
+    counts = [f for f in find_figures(text) if isinstance(f, Count) and f.unit and f.unit not in MEASURES]
+    return _unmistakable([Bound(_singular(count.unit or ""), count) for count in counts])
+
+
+def _singular(noun: str) -> str:
+    return noun[:-1] if len(noun) > 3 and noun.endswith("s") else noun
 
 
 def _unmistakable(bound: list[Bound]) -> list[Bound]:

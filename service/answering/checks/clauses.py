@@ -54,7 +54,7 @@ def predicate(text: str) -> frozenset[str]:
 def overlap(words: frozenset[str], text: str) -> float:
     """The share of a claim's words that a text holds, or begins alike ("investor", "invested")."""
     theirs = content(_spelt_out(text))
-    stems = {word[:_STEM] for word in theirs if len(word) >= _STEM}
+    stems = {word[:_STEM] for word in predicate(_spelt_out(text)) if len(word) >= _STEM}
     held = [word for word in words if word in theirs or word[:_STEM] in stems]
     return len(held) / len(words) if words else 0.0
 

@@ -99,7 +99,7 @@ def _candidates(
         if isinstance(claimed, Money) and re.search(r"\bimpl|\bwhole\b|\ball of\b", text):
             yield from _implied(claimed, stated)
     if isinstance(claimed, Percentage | Multiple) and _RATIO.search(text) and _RATIO_WORDS.search(text):
-        yield from _ratios(claimed, stated)
+        yield from _ratios(claimed, stated, bool(_DIFFERENCE.search(text)))
     if isinstance(claimed, Duration) and _SPAN.search(text):
         yield from _spans(claimed, stated)
 
@@ -133,6 +133,15 @@ def _implied(claimed: Money, stated: Sequence[_Stated]) -> Iterator[tuple[str, t
                 yield "ratio", (price, share)
 
 
+def _comparable(a: Figure, b: Figure) -> bool:
+    """Money of one currency, percentages, or counts of the same noun: anything else meets by chance."""
+    if isinstance(a, Money) and isinstance(b, Money):
+        return a.currency is not None and a.currency == b.currency
+    if isinstance(a, Count) and isinstance(b, Count):
+        return a.unit is not None and a.unit == b.unit
+    return isinstance(a, Percentage) and isinstance(b, Percentage)
+
+
 _RATIOS: tuple[tuple[str, Callable[[Decimal, Decimal], Decimal]], ...] = (
     ("ratio", lambda a, b: a / b * 100),
     ("percentage change", lambda a, b: (a - b) / b * 100),
@@ -140,23 +149,22 @@ _RATIOS: tuple[tuple[str, Callable[[Decimal, Decimal], Decimal]], ...] = (
 )
 
 
-def _ratios(claimed: Quantity, stated: Sequence[_Stated]) -> Iterator[tuple[str, tuple[_Stated, ...]]]:
+def _ratios(
+    claimed: Quantity, stated: Sequence[_Stated], points_apart: bool
+) -> Iterator[tuple[str, tuple[_Stated, ...]]]:
     for first, second in permutations(stated, 2):
-        if type(first[1]) is not type(second[1]) or not _amount(second) or isinstance(first[1], Date):
-            continue
-        if (
-            isinstance(first[1], Money)
-            and isinstance(second[1], Money)
-            and first[1].currency != second[1].currency
-        ):
+        if not _amount(second) or not _comparable(first[1], second[1]):
             continue
         if isinstance(claimed, Multiple):
             if _hits(claimed, _amount(first) / _amount(second)):
                 yield "ratio", (first, second)
             continue
-        if isinstance(claimed, Percentage) and claimed.unit == "point":
-            if isinstance(first[1], Percentage) and _hits(claimed, _amount(first) - _amount(second)):
+        if isinstance(first[1], Percentage):
+            points = isinstance(claimed, Percentage) and claimed.unit == "point" and points_apart
+            if points and _hits(claimed, _amount(first) - _amount(second)):
                 yield "difference", (first, second)
+            continue
+        if isinstance(claimed, Percentage) and claimed.unit != "percent":
             continue
         for operation, compute in _RATIOS:
             if _hits(claimed, compute(_amount(first), _amount(second))):

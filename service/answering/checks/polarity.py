@@ -23,6 +23,7 @@ _DOWN = re.compile(
 )
 _BE = r"(?:is|are|was|were|be|been|has|have|had|will|would|can|could)"
 _IS_NOT = re.compile(rf"\b{_BE} not (?:yet )?(?P<word>[a-z]{{4,}})\b")
+_END = re.compile(r"\b(from|to)\s(?:about |around |roughly |some )?$", re.IGNORECASE)
 _UN = re.compile(r"\b(?:un|dis)(?P<word>[a-z]{4,}ed)\b")
 _FROM_TO = re.compile(
     r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE
@@ -125,7 +126,8 @@ def _denies_another(case: Case, hard: list[Negation]) -> bool:
 
 def _denies_the_stated(case: Case, hard: list[Negation]) -> bool:
     """What the claim denies ("did not replace") a cited clause affirms ("replaces") and none denies."""
-    verb = next(iter(analyse(case.text[hard[0].end :])), None)
+    own = next((c for c in clauses(case.text) if c.start <= hard[0].start < c.end), None)
+    verb = next(iter(analyse(case.text[hard[0].end : own.end])), None) if own else None
     if verb is None or not hard[0].raw.lower().endswith(("not", "n't", "n’t", "never", "nicht")):
         return False
     saying = [
@@ -171,7 +173,7 @@ def _turned(case: Case) -> str:
             and any(theirs_.search(t) and not other.search(t) for t in (cited, spoken))
         ):
             return f"The claim says “{mine_.group()}”, the cited sentence the opposite."
-    if change := _impossible(case, bool(up), bool(down)):
+    if change := _impossible(case):
         return change
     mine, theirs = _moves(case.text), _moves(cited)
     if any((b, a) in theirs and (a, b) not in theirs for a, b in mine):
@@ -179,18 +181,23 @@ def _turned(case: Case) -> str:
     return ""
 
 
-def _impossible(case: Case, up: bool, down: bool) -> str:
+def _impossible(case: Case) -> str:
     """ "Fell to $31m from $22m": the two figures say otherwise."""
     ends: dict[str, Quantity] = {}
     for figure in case.figures:
-        before = re.search(r"\b(from|to)\s(?:about |around |roughly |some )?$", case.text[: figure.start])
+        before = _END.search(case.text[: figure.start])
         if before and isinstance(figure, Quantity) and figure.amount is not None:
             ends.setdefault(before[1].lower(), figure)
     start, end = ends.get("from"), ends.get("to")
-    if up == down or start is None or end is None or type(start) is not type(end) or same_amount(start, end):
+    if start is None or end is None or type(start) is not type(end) or same_amount(start, end):
         return ""
+    lead = case.text[: min(start.start, end.start)]
+    lead = lead[max(lead.rfind(mark) for mark in ",;.") + 1 :][-50:]
+    up, down = bool(_UP.search(lead)), bool(_DOWN.search(lead))
     grew = (end.amount or 0) > (start.amount or 0)
-    return "" if grew == up else f"“{start.raw}” to “{end.raw}” is no {'rise' if up else 'fall'}."
+    return (
+        "" if up == down or grew == up else f"“{start.raw}” to “{end.raw}” is no {'rise' if up else 'fall'}."
+    )
 
 
 def _moves(text: str) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ _PASSIVE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _ACTIVE_LEAD = re.compile(
-    r"\b(?:(?:co-)?led|leads|leading|was (?:the )?(?:sole |joint )?lead(?: investor)?|is (?:the )?lead(?: investor)?|headed|as (?:the )?lead(?: investor)?|"
+    r"\b(?:(?:co-)?led|leads|was (?:the )?(?:sole |joint )?lead(?: investor)?|is (?:the )?lead(?: investor)?|headed|as (?:the )?lead(?: investor)?|"
     r"(?:acted|act(?:s|ing)|served?) as (?:the )?lead(?: investor)?|lideró|lidera|a mené|führte .{0,30} an|war Hauptinvestor)\b(?! by)|领投",
     re.IGNORECASE,
 )

@@ -108,10 +108,10 @@ def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[Ev
     )
 
 
-_WORD = re.compile(r"[\w]+(?:['’][\w]+)?")
+_FORM = re.compile(r"[\s\[\]()（）【】]+")
 
 
 def is_verbatim(case: Case) -> bool:
-    """Whether the claim is a cited sentence word for word (markers and white space apart)."""
-    words = _WORD.findall(case.text)
-    return any(words == _WORD.findall(cited.text) for cited in case.cited)
+    """Whether the claim is a cited sentence character for character (brackets and white space apart)."""
+    said = _FORM.sub("", case.text)
+    return any(said == _FORM.sub("", cited.text) for cited in case.cited)
