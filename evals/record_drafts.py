@@ -23,10 +23,12 @@ from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import Message
 
 SET = Path(__file__).parent / "sets" / "deals"
-PROMPTS = Path(__file__).parent / "recorded" / "prompts"
+RECORDED = Path(__file__).parent / "recorded"
+PROMPTS = RECORDED / "prompts"
 CHARACTERS = 500
 """Questions whose proof is longer are left out: a model of 135 million parameters loses its way in it."""
 LONGEST = 48
+CASES = (RECORDED / "easy.jsonl", SET / "samples.jsonl", SET / "deals.jsonl")
 
 
 def offered(question: str, quotes: Iterable[dict[str, Any]]) -> Evidence:
@@ -90,7 +92,7 @@ def record(cases: Iterable[dict[str, Any]], settings: Settings) -> Iterator[dict
 
 def main(out: Path) -> None:
     """Write a row as soon as it is recorded, so that a run can be broken off."""
-    cases = [case for name in ("samples.jsonl", "deals.jsonl") for case in read_lines(SET / name)]
+    cases = [case for path in CASES for case in read_lines(path)]
     with out.open("w", encoding="utf-8") as file:
         for row in record(cases, read_settings()):
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
