@@ -195,9 +195,7 @@ def _impossible(case: Case) -> str:
     lead = lead[max(lead.rfind(mark) for mark in ",;.") + 1 :][-50:]
     up, down = bool(_UP.search(lead)), bool(_DOWN.search(lead))
     grew = (end.amount or 0) > (start.amount or 0)
-    return (
-        "" if up == down or grew == up else f"“{start.raw}” to “{end.raw}” is no {'rise' if up else 'fall'}."
-    )
+    return "" if up in (down, grew) else f"“{start.raw}” to “{end.raw}” is no {'rise' if up else 'fall'}."
 
 
 def _moves(text: str) -> set[tuple[str, str]]:
