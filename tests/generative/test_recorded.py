@@ -52,4 +52,5 @@ def test_nine_of_ten_correct_claims_are_supported(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_every_claim_is_labelled(name: str) -> None:
     """A recording without labels proves nothing."""
-    assert {label for label, _, _ in replayed(name)} == {"correct", "wrong"}
+    labels = {label for label, _, _ in replayed(name)}
+    assert {"correct", "wrong"} <= labels <= {"correct", "wrong", "off"}
