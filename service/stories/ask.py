@@ -17,6 +17,7 @@ from service.answering import weights
 from service.answering.compose import Checked, Clash, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
 from service.answering.extractive import Extract, PairScorer, read
+from service.answering.members import listed_members
 from service.answering.orders import without_orders
 from service.answering.outcome import abstention, status_of
 from service.answering.rewrite import Rewritten
@@ -228,9 +229,10 @@ class Ask:
                 if less >= weights.THRESHOLD
                 else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
             )
-        if not pointed.numbers:
+        numbers = pointed.numbers or listed_members(alone.text, evidence)
+        if not numbers:
             return extract
-        return Extract(numbers=pointed.numbers, confidence=max(extract.confidence, ON_CARD))
+        return Extract(numbers=numbers, confidence=max(extract.confidence, ON_CARD))
 
     def _answered_later(self, question: Question, alone: Standalone) -> bool:
         """Whether an article published after `as_of` answers; what it says is not shown."""
