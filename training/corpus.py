@@ -16,6 +16,7 @@ from service.domain.question import Filters, Question, Turn
 from service.ports import Embedder
 from service.reading.read import read
 from service.retrieval.tokens import analyse
+from service.samples import samples
 from service.stories.find import Find
 from service.stories.ingest import Ingest
 
@@ -37,7 +38,7 @@ class Case:
 class Corpus:
     """Articles of one set in a library in memory, searched as the service searches."""
 
-    def __init__(self, path: Path, embedder: Embedder) -> None:
+    def __init__(self, articles: Iterable[Posted], embedder: Embedder) -> None:
         library = memory_library(embedder.name)
         self.articles = library.articles
         ingest = Ingest(
@@ -48,9 +49,7 @@ class Corpus:
             embedder=embedder,
             index=library.vectors,
         )
-        self.ids = [row["id"] for row in _rows(path / "articles.jsonl")]
-        for row in _rows(path / "articles.jsonl"):
-            ingest.add(_posted(row))
+        self.ids = [ingest.add(posted).id for posted in articles]
         self._find = Find(
             catalogue=library.catalogue,
             lexical=library.lexical,
@@ -78,28 +77,53 @@ class Corpus:
 
 
 def deals(path: Path, embedder: Embedder) -> list[Case]:
-    """Every question of a set of deal news."""
-    corpus = Corpus(path, embedder)
-    return [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
+    """Every question of a set of deal news, then those about one article asked of that article alone."""
+    corpus = Corpus(_articles(path), embedder)
+    cases = [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
+    return cases + by_itself((case, corpus) for case in cases)
+
+
+def bundled(cases: Path, embedder: Embedder) -> list[Case]:
+    """The questions on the bundled samples that are there to develop on; the rest stay unseen."""
+    corpus = Corpus(samples(), embedder)
+    found = [_bundled_case(row, corpus) for row in _rows(cases) if row["split"] == "dev"]
+    return found + by_itself((case, corpus) for case in found)
+
+
+def by_itself(cases: Iterable[tuple[Case, Corpus]]) -> list[Case]:
+    """The same questions where the library holds nothing but the one article that they are about."""
+    return [
+        replace(c, id=f"{c.id}-alone", evidence=corpus.evidence(_alone(c), Filters(article_ids=(home,))))
+        for c, corpus in cases
+        if (home := _only_article(c))
+    ]
 
 
 def paragraphs(path: Path, embedder: Embedder, size: int, seed: int) -> list[Case]:
     """A sample of questions on one paragraph each, half of them unanswerable."""
     rows = list(_rows(path / "cases.jsonl"))
     random.Random(seed).shuffle(rows)
-    corpus = Corpus(path, embedder)
+    corpus = Corpus(_articles(path), embedder)
     return [_paragraph_case(row, corpus) for row in rows[:size]]
 
 
 def foreign(questions: Iterable[Case], path: Path, embedder: Embedder) -> list[Case]:
     """The same questions asked of a set that knows nothing of them."""
-    corpus = Corpus(path, embedder)
+    corpus = Corpus(_articles(path), embedder)
     return [
         replace(
             c, id=f"{c.id}-foreign", answerable=False, gold=(), evidence=corpus.evidence(_alone(c), Filters())
         )
         for c in questions
     ]
+
+
+def _only_article(case: Case) -> str | None:
+    """The article of the gold sentences; for an unanswerable question the best hit's."""
+    homes = {place[0] for gold in case.gold for place in gold}
+    if not homes and case.evidence.sentences:
+        homes = {case.evidence.sentences[0].article_id}
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _alone(case: Case) -> Standalone:
@@ -112,6 +136,16 @@ def _deal_case(row: dict[str, Any], corpus: Corpus) -> Case:
     gold = tuple(corpus.holding(e["article_id"], e["quote"]) for e in row["evidence"])
     evidence = corpus.evidence(alone, _filters(row["filters"] or {}))
     return Case(row["id"], _cluster(row, corpus), alone.text, row["answerable"], evidence, gold)
+
+
+def _bundled_case(row: dict[str, Any], corpus: Corpus) -> Case:
+    """A case of evals/sets: the first group of evidence that proves the answer is gold."""
+    turns = [Turn(turn["role"], turn["content"]) for turn in row.get("history", ())]
+    alone = standalone(row["question"], turns)
+    group = row["evidence"][0] if row.get("evidence") else []
+    gold = tuple(corpus.holding(e["article_id"], e["quote"]) for e in group)
+    evidence = corpus.evidence(alone, _filters(row.get("filters") or {}))
+    return Case(row["id"], row["cluster"], alone.text, bool(row["answers"]), evidence, gold)
 
 
 def _paragraph_case(row: dict[str, Any], corpus: Corpus) -> Case:
@@ -139,6 +173,10 @@ def _filters(given: dict[str, Any]) -> Filters:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _articles(path: Path) -> Iterator[Posted]:
+    return (_posted(row) for row in _rows(path / "articles.jsonl"))
 
 
 def _posted(row: dict[str, Any]) -> Posted:

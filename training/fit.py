@@ -19,7 +19,10 @@ class Ranked:
     weight: float
 
 
-def fit_ranking(questions: Sequence[Ranked], penalty: float = 0.003) -> Array:
+Bounds = Sequence[tuple[float | None, float | None]]
+
+
+def fit_ranking(questions: Sequence[Ranked], bounds: Bounds, penalty: float = 0.003) -> Array:
     """Weights under which right sentences take the largest share of a softmax over each question's sentences."""
     everything = np.concatenate([q.rows for q in questions])
     mean, spread = everything.mean(0), everything.std(0) + 1e-9
@@ -39,25 +42,28 @@ def fit_ranking(questions: Sequence[Ranked], penalty: float = 0.003) -> Array:
         value = -(counts * target * (scores - np.log(total))).sum() + penalty * len(questions) * (w @ w)
         return float(value), gradient
 
-    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B")
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
     return np.asarray(found.x / spread)
 
 
-def fit_logistic(rows: Array, labels: Array, counts: Array, penalty: float) -> tuple[Array, float]:
-    """Weights and bias of a logistic regression; the bias is not penalised."""
+def fit_logistic(
+    rows: Array, labels: Array, counts: Array, bounds: Bounds, penalty: float, expected: Array
+) -> tuple[Array, float]:
+    """Weights and bias of a logistic regression, pulled to the `expected` weights (per standard deviation)."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
     table = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
     signed = 2 * labels - 1
 
     def loss(w: Array) -> tuple[float, Array]:
         margin = signed * (table @ w)
-        free = np.append(w[:-1], 0.0)
+        free = np.append(w[:-1] - expected, 0.0)
         pull = -signed * counts / (1 + np.exp(np.clip(margin, -500, 500)))
         return float((counts * np.logaddexp(0, -margin)).sum() + penalty * (free @ free)), (
             table.T @ pull + 2 * penalty * free
         )
 
-    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B").x
+    free_bias = [*bounds, (None, None)]
+    found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=free_bias).x
     weights = found[:-1] / spread
     return weights, float(found[-1] - weights @ mean)
 

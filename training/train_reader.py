@@ -14,13 +14,24 @@ import numpy as np
 from service.adapters.embed_minilm import MiniLm
 from service.answering.abstain import SIGNS, TOPIC_SIGNS, confidence, signs
 from service.answering.sentence_score import FEATURES, Measured, measure
-from training.corpus import Case, deals, foreign, paragraphs
+from training.corpus import Case, bundled, deals, foreign, paragraphs
 from training.fit import Array, Ranked, auroc, fit_logistic, fit_ranking
 
 TARGET = Path(__file__).parent.parent / "service" / "answering" / "weights.py"
 PARAGRAPHS, FOREIGN, SEED = 1500, 300, 20251123
 PARAGRAPH_RANKS, PARAGRAPH_ANSWERS = 0.03, 0.03
-PENALTY = 5.0
+PENALTY = 30.0
+ALONE, UNANSWERABLE, FOLDS = 0.4, 1.85, 5
+BUNDLED = Path(__file__).parent.parent / "evals" / "sets" / "deals" / "samples.jsonl"
+NEVER_AGAINST = frozenset(
+    """covered covered_rest covered_names nearby nearby_rest names_of_article names_of_title alike typed typed_close
+    pairs concept concept_near concept_typed phrase phrase_typed best_score best_share margin hit quoted""".split()
+)
+"""More of these never speaks against an answer, whatever a small sample says."""
+EXPECTED = 0.15
+NEVER_FOR = frozenset(
+    "other_year other_round unnamed typed_open rarest_missing name_unknown concept_missing unplaced names_only rival".split()
+)
 REFUSED = 0.15
 """How many of the answerable questions may be refused: this sets the threshold."""
 
@@ -60,17 +71,35 @@ class Fitted:
 def fit(rows: Sequence[Row]) -> Fitted:
     """Sentence weights first, then the signs that are read off their ranking."""
     ranked = [Ranked(r.measured.rows, r.right, r.rank_weight) for r in rows if r.right.any()]
-    sentence = fit_ranking(ranked)
+    sentence = fit_ranking(ranked, _bounds(FEATURES))
     table = np.array([_signs(row, sentence) for row in rows])
     at_home = np.array([not row.foreign for row in rows])
     labels = np.array([float(row.case.answerable) for row in rows])
     counts = np.array([r.answer_weight for r in rows])
-    weights, bias = fit_logistic(table[at_home], labels[at_home], counts[at_home], PENALTY)
+    weights, bias = fit_logistic(
+        table[at_home], labels[at_home], counts[at_home], _bounds(SIGNS), PENALTY, _expected(SIGNS)
+    )
     columns = [SIGNS.index(name) for name in TOPIC_SIGNS]
-    found, topic_bias = fit_logistic(table[:, columns], at_home.astype(float), np.ones(len(rows)), PENALTY)
+    found, topic_bias = fit_logistic(
+        table[:, columns],
+        at_home.astype(float),
+        np.ones(len(rows)),
+        _bounds(TOPIC_SIGNS),
+        PENALTY,
+        np.zeros(len(columns)),
+    )
     topic = np.zeros(len(SIGNS))
     topic[columns] = found
     return Fitted(sentence, weights, bias, topic, topic_bias)
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    return [(0.0 if n in NEVER_AGAINST else None, 0.0 if n in NEVER_FOR else None) for n in names]
+
+
+def _expected(names: Sequence[str]) -> Array:
+    """Before any data, every sign speaks the way its name says, equally loud."""
+    return np.array([EXPECTED * ((n in NEVER_AGAINST) - (n in NEVER_FOR)) for n in names])
 
 
 def _logistic(value: float) -> float:
@@ -79,7 +108,7 @@ def _logistic(value: float) -> float:
 
 def _signs(row: Row, sentence: Array) -> Array:
     m = row.measured
-    return signs(m.ask, m.rows, m.rows @ sentence, m.near, m.known)
+    return signs(m.ask, m.rows, m.rows @ sentence, m.near, m.known, row.case.evidence.sentences)
 
 
 def _rows(cases: Sequence[Case], rank: float, answer: float, foreign: bool = False) -> list[Row]:
@@ -87,23 +116,27 @@ def _rows(cases: Sequence[Case], rank: float, answer: float, foreign: bool = Fal
     return [Row(c, measure(c.question, c.evidence), rank, answer, foreign) for c in kept]
 
 
-def cross_validate(own: Sequence[Row], extra: Sequence[Row]) -> float:
+def cross_validate(rows: Sequence[Row], extra: Sequence[Row]) -> float:
     """Print how the fit does on companies it has not seen; returns the threshold that refuses `REFUSED`."""
-    sure, first = {}, []
-    for cluster in sorted({row.case.cluster for row in own}):
-        fitted = fit([r for r in own if r.case.cluster != cluster] + list(extra))
-        for row in (r for r in own if r.case.cluster == cluster):
-            sure[row.case.id] = fitted.confidence(row)
-            if row.case.answerable:
-                right = row.right
-                first.append(bool(right.any() and right[np.argmax(row.measured.rows @ fitted.sentence)]))
-    labels = np.array([float(row.case.answerable) for row in own])
-    scores = np.array([sure[row.case.id] for row in own])
+    clusters = sorted({row.case.cluster for row in rows})
+    unseen: list[tuple[Row, Fitted]] = []
+    for fold in range(FOLDS):
+        held = set(clusters[fold::FOLDS])
+        fitted = fit([row for row in rows if row.case.cluster not in held] + list(extra))
+        unseen += [(row, fitted) for row in rows if row.case.cluster in held]
+    first = [bool(_right_first(row, fitted)) for row, fitted in unseen if row.case.answerable]
+    labels = np.array([float(row.case.answerable) for row, _ in unseen])
+    scores = np.array([fitted.confidence(row) for row, fitted in unseen])
     threshold = float(np.quantile(scores[labels == 1], REFUSED))
     print(f"first sentence right {np.mean(first):.3f} of {len(first)} answerable")
     print(f"AUROC answerable against not {auroc(scores, labels):.3f}")
     print(f"abstained of the unanswerable {np.mean(scores[labels == 0] < threshold):.3f} at {threshold:.3f}")
     return threshold
+
+
+def _right_first(row: Row, fitted: Fitted) -> bool:
+    right = row.right
+    return bool(right.any() and right[np.argmax(row.measured.rows @ fitted.sentence)])
 
 
 def _module(fitted: Fitted, threshold: float) -> str:
@@ -123,14 +156,22 @@ def main() -> None:
     parser.add_argument("--paragraphs", type=Path, required=True)
     options = parser.parse_args()
     embedder = MiniLm(threads=1)
-    own_cases = deals(options.deals, embedder)
     near = paragraphs(options.paragraphs, embedder, PARAGRAPHS, SEED)
     far = foreign([c for c in near if c.answerable][:FOREIGN], options.deals, embedder)
-    answered = sum(c.answerable for c in own_cases) / sum(not c.answerable for c in own_cases)
-    own = [row for case in own_cases for row in _rows([case], 1.0, 1.0 if case.answerable else answered / 2)]
+    own = _weighed([*deals(options.deals, embedder), *bundled(BUNDLED, embedder)])
     extra = [*_rows(near, PARAGRAPH_RANKS, PARAGRAPH_ANSWERS), *_rows(far, 0.0, 0.0, foreign=True)]
     threshold = cross_validate(own, extra)
     TARGET.write_text(_module(fit([*own, *extra]), threshold), encoding="utf-8")
+
+
+def _weighed(cases: Sequence[Case]) -> list[Row]:
+    """Questions asked of one article alone count less; the unanswerable ones count as much as the rest together."""
+    return [
+        row
+        for case in cases
+        for weight in [ALONE if case.id.endswith("-alone") else 1.0]
+        for row in _rows([case], weight, weight * (1.0 if case.answerable else UNANSWERABLE))
+    ]
 
 
 if __name__ == "__main__":

@@ -1,52 +1,28 @@
 """Whether the articles answer a question at all: signs read off the ranked sentences, weighed to a probability."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from service.answering.answer_type import Kind
-from service.answering.sentence_score import FEATURES, Asked
+from service.answering.sentence_score import FEATURES, Asked, terms_of
+from service.domain.evidence import EvidenceSentence
 
 SIGNS = (
-    "best_score",
-    "best_share",
-    "margin",
-    "entropy",
-    "covered",
-    "covered_rest",
-    "nearby",
-    "nearby_rest",
-    "names_of_article",
-    "alike",
-    "typed",
-    "typed_open",
-    "typed_close",
-    "rarest_missing",
-    "name_unknown",
-    "terms",
-    "wants_money",
-    "wants_count",
-    "wants_name",
-    "wants_percent",
-    "wants_reason",
-    "wants_date",
-    "pairs",
-    "length",
-)
+    "best_score", "best_share", "margin", "covered", "covered_rest", "nearby", "nearby_rest", "names_of_article", "alike",
+    "typed", "typed_open", "typed_close", "pairs", "quoted", "concept", "concept_near", "concept_typed", "phrase",
+    "phrase_typed", "rarest_missing", "name_unknown", "unnamed", "concept_missing", "unplaced", "names_only", "rival",
+    "other_year", "other_round", "wants_figure", "wants_name", "terms",
+)  # fmt: skip
 TOPIC_SIGNS = ("alike", "nearby", "nearby_rest", "names_of_article", "covered", "best_score", "rarest_missing")  # fmt: skip
 LEAST_ON_TOPIC = 0.4
 """Less likely than this to be about the articles at all, a question is off topic. On questions about deal news 3 %
 of the answerable fall below, of questions about something else 88 % (docs/answering.md)."""
-_KINDS = (
-    (Kind.MONEY,),
-    (Kind.COUNT, Kind.DURATION),
-    (Kind.PERSON, Kind.NAME),
-    (Kind.PERCENT,),
-    (Kind.REASON,),
-    (Kind.DATE,),
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ROUND = re.compile(r"\b(?:series [a-k]|seed)\b", re.IGNORECASE)
 
 
 def signs(
@@ -55,38 +31,47 @@ def signs(
     scores: NDArray[np.float64],
     near: Sequence[frozenset[str]],
     known: frozenset[str],
+    sentences: Sequence[EvidenceSentence],
 ) -> NDArray[np.float64]:
     """One number per entry of `SIGNS`. `near` has the terms in and around each sentence, `known` all terms."""
     order = np.argsort(-scores)
     share = shares(scores)
     best = int(order[0])
     row = dict(zip(FEATURES, measures[best], strict=True))
+    text, title = sentences[best].text, terms_of(sentences[best].metadata.title or "")
     missing = [ask.weights[t] for t in ask.rest - near[best]]
     unknown = [ask.weights[t] for t in ask.names - known]
     most = max(ask.weights.values(), default=1.0)
-    return np.array(
-        [
-            scores[best],
-            share[best],
-            scores[best] - scores[order[1]] if len(order) > 1 else 3.0,
-            -float((share * np.log(share + 1e-12)).sum()),
-            row["covered"],
-            row["covered_rest"],
-            row["nearby"],
-            row["nearby_rest"],
-            row["names_of_article"],
-            row["alike"],
-            row["typed"],
-            row["typed_open"],
-            row["typed_close"],
-            max(missing, default=0.0) / most,
-            sum(unknown) / most,
-            math.log(1 + len(ask.weights)),
-            *(float(ask.wanted.kind in kinds) for kinds in _KINDS),
-            row["pairs"],
-            row["length"],
-        ]
-    )
+    seen = {
+        **row,
+        "best_score": float(scores[best]),
+        "best_share": float(share[best]),
+        "margin": float(scores[best] - scores[order[1]]) if len(order) > 1 else 3.0,
+        "phrase_typed": row["phrase"] * row["typed"],
+        "rarest_missing": max(missing, default=0.0) / most,
+        "name_unknown": sum(unknown) / most,
+        "unnamed": 1 - ask.share(near[best] | title, ask.names),
+        "concept_missing": float(bool(ask.concepts) and not row["concept_near"]),
+        "unplaced": float(bool(ask.concepts) and not measures[:, FEATURES.index("concept")].max()),
+        "names_only": float(not row["covered_rest"]),
+        "other_year": _other(_YEAR, ask.text, text),
+        "other_round": _other(_ROUND, ask.text, text),
+        "wants_figure": float(ask.wanted.kind in (Kind.MONEY, Kind.PERCENT, Kind.COUNT)),
+        "wants_name": float(ask.wanted.kind in (Kind.PERSON, Kind.NAME)),
+        "terms": math.log(1 + len(ask.weights)),
+    }
+    return np.array([seen[name] for name in SIGNS])
+
+
+def _other(kind: re.Pattern[str], question: str, sentence: str) -> float:
+    """1 when the question names years or rounds and the sentence names only others.
+
+    >>> _other(_ROUND, "Who led the Series A?", "Foo led the Series B."), _other(_ROUND, "Who led?", "Series B")
+    (1.0, 0.0)
+    """
+    asked = {found.casefold() for found in kind.findall(question)}
+    there = {found.casefold() for found in kind.findall(sentence)}
+    return float(bool(asked and there) and not asked & there)
 
 
 def shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -91,7 +91,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     ),
     (
         Kind.NAME,
-        r"^(?:which|what|name|list)\b.{0,50}\b(?:compan(?:y|ies)|firms?|banks?|investors?|funds?|lenders?|bidders?|advisers?|advisors?|buyers?|sellers?|brokers?|retailers?|"
+        r"^(?:(?:which|name|list)\b.{0,50}|what (?:\w+ )?)\b(?:compan(?:y|ies)|firms?|banks?|investors?|funds?|lenders?|bidders?|advisers?|advisors?|buyers?|sellers?|brokers?|retailers?|"
         r"suppliers?|groups?|vendors?|partners?|exchange|regulators?|authority|insurers?|auditors?|owners?|backers?|startups?|start-ups?|suitors?|customers?|clients?|ticker|symbol|name)\b|"
         r"^name\b|^list\b|^which .{3,60}\b(?:host|fl(?:y|ies)|supplie)|what (?:is|was|were) .{0,50}\b(?:called|named|ticker|name)\b|ticker",
     ),
@@ -103,6 +103,8 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (Kind.POLAR, r"^(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could|should|any)\b"),
 )
 _COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
+_IDENTITY = re.compile(r"[Ww]ho (?:is|are|was|were) (?:the )?[\"“]?(?:[A-Z][\w'’.-]*[\"”]?\s?)+\s*\?*$")
+"""Asks what a name stands for: "Who are the Six Swans?"."""
 _SEVERAL = re.compile(
     r"\b(?:which|what|the|name|list|two|three|four|five|six|everyone|all|who are|who were)\b[^?]{0,30}\b(?:investors|banks|lenders|countries|companies|firms|conditions|bidders|buyers|"
     r"sellers|backers|funds|founders|advisers|developments|terms|parties|reasons|markets|items|states|products|names|three|two|four)\b|^list\b|^everyone|\bwho (?:all|else)\b|"
@@ -123,7 +125,7 @@ _MONTH = (
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
 )
 _MONEY = re.compile(
-    rf"{_CURRENCY}\s?{_DIGITS}|{_DIGITS}{_SCALE}?\s?(?:{_CURRENCY_WORD})|{_DIGITS}\s?{_SCALE}\b|{_DIGITS}(?:万|亿)|"
+    rf"{_CURRENCY}\s?{_DIGITS}{_SCALE}?\b|{_DIGITS}{_SCALE}?\s?(?:{_CURRENCY_WORD})|{_DIGITS}\s?{_SCALE}\b|{_DIGITS}(?:万|亿)|"
     rf"\b(?:several )?(?:hundred|tens|hundreds)(?: of)? (?:million|billion)s?",
     re.IGNORECASE,
 )
@@ -176,6 +178,8 @@ def wanted(question: str) -> Wanted:
     (<Kind.MONEY: 'money'>, <Kind.PERSON: 'person'>, <Kind.DATE: 'date'>)
     """
     text = question.strip()
+    if _IDENTITY.match(text):
+        return Wanted(Kind.DEFINITION, several=" are " in text)
     kind = next((kind for kind, pattern in _COMPILED if pattern.search(text)), Kind.OTHER)
     return Wanted(kind, bool(_SEVERAL.search(text)))
 

@@ -52,12 +52,12 @@ def read(
         return Extract(reason=Reason.NOT_IN_CORPUS)
     measured = measure(question, evidence)
     scores = _scores(measured, evidence, question, scorer)
-    seen = signs(measured.ask, measured.rows, scores, measured.near, measured.known)
+    seen = signs(measured.ask, measured.rows, scores, measured.near, measured.known, evidence.sentences)
     on_topic = probability(seen, weights.TOPIC, weights.TOPIC_BIAS)
     sure = confidence(probability(seen, weights.SIGNS, weights.BIAS), on_topic)
-    missing = _unknown(question, measured)
-    if sure < threshold:
-        return Extract(confidence=sure, reason=_reason(measured), missing=missing)
+    missing = _unknown(question, evidence, measured)
+    if sure < threshold or _stranger(question, missing):
+        return Extract(confidence=min(sure, threshold), reason=_reason(measured), missing=missing)
     numbers = chosen(measured.ask, evidence, shares(scores))
     return Extract(numbers=numbers, confidence=sure, clashes=clashes(measured.ask, evidence, numbers))
 
@@ -84,6 +84,16 @@ def _reason(measured: Measured) -> Reason:
     return Reason.NOT_IN_CORPUS
 
 
-def _unknown(question: str, measured: Measured) -> tuple[str, ...]:
-    """Names of the question that no evidence mentions."""
-    return tuple(name for name in names_in(question) if not terms_of(name) & measured.known)
+def _unknown(question: str, evidence: Evidence, measured: Measured) -> tuple[str, ...]:
+    """Names of the question that the library does not know, in any spelling."""
+    mended = frozenset(evidence.repairs)
+    return tuple(
+        name
+        for name in names_in(question)
+        if not evidence.names.get(name) and not terms_of(name) & (measured.known | mended)
+    )
+
+
+def _stranger(question: str, unknown: Sequence[str]) -> bool:
+    """Whether the question is only about names that no article mentions."""
+    return bool(unknown) and len(unknown) == len(names_in(question))

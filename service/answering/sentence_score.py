@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.answering.answer_type import Kind, Wanted, answers_of, wanted
+from service.answering.concepts import AMOUNTS, concepts_of
 from service.answering.names import names_in
 from service.domain.article import Role
 from service.domain.evidence import Evidence, EvidenceSentence
-from service.retrieval.tokens import analyse
+from service.retrieval.tokens import analyse, fold
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -25,7 +26,7 @@ FEATURES = (
     "covered", "covered_rest", "covered_names", "nearby", "nearby_rest", "alone_best",
     "names_of_article", "names_of_title", "alike", "alike_gap",
     "typed", "typed_open", "typed_close", "pairs", "length", "table", "opening", "early", "hit", "year_here", "year_near",
-    "said_before", "quoted",
+    "said_before", "quoted", "concept", "concept_near", "concept_typed", "rival", "phrase",
 )  # fmt: skip
 
 
@@ -44,13 +45,17 @@ class Asked:
         return frozenset(self.weights) - self.names
 
     @cached_property
+    def concepts(self) -> frozenset[str]:
+        return concepts_of(self.text)
+
+    @cached_property
     def years(self) -> frozenset[str]:
         return frozenset(_YEAR.findall(self.text))
 
     def share(self, present: frozenset[str] | set[str], among: frozenset[str]) -> float:
-        """The weighed share of the terms `among` that are present; 0 when there are none."""
+        """The weighed share of the terms `among` that are present; 1 when there are none to look for."""
         total = sum(self.weights[t] for t in among)
-        return sum(self.weights[t] for t in among & present) / total if total else 0.0
+        return sum(self.weights[t] for t in among & present) / total if total else 1.0
 
 
 def asked(question: str, evidence: Evidence) -> Asked:
@@ -94,13 +99,17 @@ def measure(question: str, evidence: Evidence) -> Measured:
     rows = []
     nears = []
     for i, sentence in enumerate(evidence.sentences):
-        near = _near(i, sentence, place, bags) | terms_of(sentence.heading or "")
+        beside = _beside(sentence, place)
+        near = bags[i].union(*(bags[j] for j in beside)) | terms_of(sentence.heading or "")
         context = near | titles[sentence.article_id]
         nears.append(near)
         text = sentence.text
         answers = answers_of(ask.wanted.kind, text, ask.text)
+        concept = _held(ask.concepts, concepts_of(text))
+        near_concepts = concepts_of(text).union(*(concepts_of(evidence.sentences[j].text) for j in beside))
         known = ask.wanted.kind not in (Kind.OTHER, Kind.POLAR)
-        article_names = ask.share(of_article[sentence.article_id] | titles[sentence.article_id], ask.names)
+        told = of_article[sentence.article_id] | titles[sentence.article_id]
+        article_names = ask.share(told, ask.names)
         rows.append(
             (
                 covers[i],
@@ -126,11 +135,16 @@ def measure(question: str, evidence: Evidence) -> Measured:
                 float(bool(ask.years) and (sentence.metadata.published_at or "")[:4] in ask.years),
                 ask.share(_before(sentence, place, bags), ask.rest),
                 float(ask.wanted.kind is Kind.QUOTE and any(q in text for q in '"“”')),
+                concept,
+                _held(ask.concepts, near_concepts),
+                concept * float(known and bool(answers)),
+                _rival(ask.concepts, concepts_of(text)),
+                _phrase(ask.text, text),
             )
         )
     table = np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
-    known = frozenset().union(*of_article.values(), *titles.values())
-    return Measured(ask, table, tuple(nears), known)
+    everything = frozenset(t for terms in (*of_article.values(), *titles.values()) for t in terms)
+    return Measured(ask, table, tuple(nears), everything)
 
 
 def _before(
@@ -140,12 +154,27 @@ def _before(
     return bags[before] if before is not None else frozenset()
 
 
-def _near(
-    i: int, sentence: EvidenceSentence, place: Mapping[tuple[str, int], int], bags: Sequence[frozenset[str]]
-) -> frozenset[str]:
-    """The words of the sentence and of those right before and after it."""
+def _beside(sentence: EvidenceSentence, place: Mapping[tuple[str, int], int]) -> list[int]:
+    """Where the sentences right before and after it are."""
     steps = (place.get((sentence.article_id, sentence.sentence.ordinal + d)) for d in (-1, 1))
-    return bags[i].union(*(bags[j] for j in steps if j is not None))
+    return [j for j in steps if j is not None]
+
+
+def _rival(asked_for: frozenset[str], there: frozenset[str]) -> float:
+    """1 when the sentence gives the figure of something else than what was asked for."""
+    return float(
+        bool(asked_for & AMOUNTS) and bool(there & AMOUNTS - asked_for) and not asked_for & AMOUNTS & there
+    )
+
+
+def _phrase(question: str, text: str) -> float:
+    """1 when a capitalised name of two words or more, or a quoted phrase, stands in both."""
+    folded = fold(text)
+    return float(any(" " in name and fold(name) in folded for name in names_in(question)))
+
+
+def _held(asked_for: frozenset[str], there: frozenset[str]) -> float:
+    return len(asked_for & there) / len(asked_for) if asked_for else 0.0
 
 
 def _close(answers: Sequence[str], text: str, rest: frozenset[str]) -> float:
