@@ -21,6 +21,7 @@ from service.answering.members import listed_members
 from service.answering.orders import without_orders
 from service.answering.outcome import abstention, status_of
 from service.answering.rewrite import Rewritten
+from service.answering.strangers import strangers, terms_of_names
 from service.deals.doubts import doubts
 from service.domain.answer import (
     Answer,
@@ -45,6 +46,8 @@ from service.stories.card_answer import CardAnswer
 
 ON_CARD = 0.75
 """The least confidence in a sentence that a deal card read a field from, when the question is for that field."""
+STRANGER = 0.1
+"""The most confidence left where the question names somebody whom no article mentions."""
 ABSENT_FROM_CARD = 0.6
 """What is left of the reader's confidence when the card of the deal lacks the field that was asked for."""
 
@@ -221,6 +224,10 @@ class Ask:
     def _chosen(self, alone: Standalone, evidence: Evidence) -> Extract:
         """The sentences behind the deal card's fields where those explain the question, else the reader's."""
         extract = read(alone.text, evidence, self._scorer)
+        unheard = self._strangers(alone.text, evidence)
+        if unheard:
+            unlikely = min(extract.confidence, STRANGER)
+            return Extract(confidence=unlikely, reason=Reason.NOT_IN_CORPUS, missing=unheard)
         pointed = self._card_answer(alone.text, evidence)
         if pointed.absent:
             less = extract.confidence * ABSENT_FROM_CARD
@@ -233,6 +240,13 @@ class Ask:
         if not numbers:
             return extract
         return Extract(numbers=numbers, confidence=max(extract.confidence, ON_CARD))
+
+    def _strangers(self, question: str, evidence: Evidence) -> tuple[str, ...]:
+        """Names of the question that no article holds in any spelling that was searched."""
+        searched = " ".join((question, *evidence.queries))
+        known = self._catalogue.counts(terms_of_names(searched))
+        unheard = strangers(question, known, self._catalogue.vocabulary())
+        return () if evidence.repairs else unheard
 
     def _answered_later(self, question: Question, alone: Standalone) -> bool:
         """Whether an article published after `as_of` answers; what it says is not shown."""
