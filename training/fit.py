@@ -1,11 +1,11 @@
-"""Two small regressions, by Newton-free gradient descent on standardised columns: no library needed."""
+"""Two small regressions, on standardised columns, within bounds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 Array = NDArray[np.float64]
 
@@ -46,23 +46,30 @@ def fit_ranking(questions: Sequence[Ranked], bounds: Bounds, penalty: float = 0.
     return np.asarray(found.x / spread)
 
 
-def fit_logistic(
-    rows: Array, labels: Array, counts: Array, bounds: Bounds, penalty: float, expected: Array
-) -> tuple[Array, float]:
-    """Weights and bias of a logistic regression, pulled to the `expected` weights (per standard deviation)."""
+@dataclass(frozen=True, slots=True)
+class Beforehand:
+    """What is held of the weights before any data: limits, expected values, and how hard to hold on to them."""
+
+    bounds: Bounds
+    expected: Array
+    penalty: float
+
+
+def fit_logistic(rows: Array, labels: Array, counts: Array, prior: Beforehand) -> tuple[Array, float]:
+    """Weights and bias of a logistic regression, pulled to what is expected (per standard deviation)."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
     table = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
     signed = 2 * labels - 1
 
     def loss(w: Array) -> tuple[float, Array]:
         margin = signed * (table @ w)
-        free = np.append(w[:-1] - expected, 0.0)
+        free = np.append(w[:-1] - prior.expected, 0.0)
         pull = -signed * counts / (1 + np.exp(np.clip(margin, -500, 500)))
-        return float((counts * np.logaddexp(0, -margin)).sum() + penalty * (free @ free)), (
-            table.T @ pull + 2 * penalty * free
+        return float((counts * np.logaddexp(0, -margin)).sum() + prior.penalty * (free @ free)), (
+            table.T @ pull + 2 * prior.penalty * free
         )
 
-    free_bias = [*bounds, (None, None)]
+    free_bias = [*prior.bounds, (None, None)]
     found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=free_bias).x
     weights = found[:-1] / spread
     return weights, float(found[-1] - weights @ mean)

@@ -15,7 +15,7 @@ from service.adapters.embed_minilm import MiniLm
 from service.answering.abstain import SIGNS, TOPIC_SIGNS, confidence, signs
 from service.answering.sentence_score import FEATURES, Measured, measure
 from training.corpus import Case, bundled, deals, foreign, paragraphs
-from training.fit import Array, Ranked, auroc, fit_logistic, fit_ranking
+from training.fit import Array, Beforehand, Ranked, auroc, fit_logistic, fit_ranking
 
 TARGET = Path(__file__).parent.parent / "service" / "answering" / "weights.py"
 PARAGRAPHS, FOREIGN, SEED = 1500, 300, 20251123
@@ -64,8 +64,8 @@ class Fitted:
     def confidence(self, row: Row) -> float:
         """As `service.answering.extractive.read` has it."""
         values = _signs(row, self.sentence)
-        on_topic = _logistic(values @ self.topic + self.topic_bias)
-        return confidence(_logistic(values @ self.signs + self.bias), on_topic)
+        on_topic = _logistic(float(values @ self.topic) + self.topic_bias)
+        return confidence(_logistic(float(values @ self.signs) + self.bias), on_topic)
 
 
 def fit(rows: Sequence[Row]) -> Fitted:
@@ -76,17 +76,10 @@ def fit(rows: Sequence[Row]) -> Fitted:
     at_home = np.array([not row.foreign for row in rows])
     labels = np.array([float(row.case.answerable) for row in rows])
     counts = np.array([r.answer_weight for r in rows])
-    weights, bias = fit_logistic(
-        table[at_home], labels[at_home], counts[at_home], _bounds(SIGNS), PENALTY, _expected(SIGNS)
-    )
+    weights, bias = fit_logistic(table[at_home], labels[at_home], counts[at_home], _prior(SIGNS, EXPECTED))
     columns = [SIGNS.index(name) for name in TOPIC_SIGNS]
     found, topic_bias = fit_logistic(
-        table[:, columns],
-        at_home.astype(float),
-        np.ones(len(rows)),
-        _bounds(TOPIC_SIGNS),
-        PENALTY,
-        np.zeros(len(columns)),
+        table[:, columns], at_home.astype(float), np.ones(len(rows)), _prior(TOPIC_SIGNS, 0.0)
     )
     topic = np.zeros(len(SIGNS))
     topic[columns] = found
@@ -97,9 +90,10 @@ def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
     return [(0.0 if n in NEVER_AGAINST else None, 0.0 if n in NEVER_FOR else None) for n in names]
 
 
-def _expected(names: Sequence[str]) -> Array:
+def _prior(names: Sequence[str], expected: float) -> Beforehand:
     """Before any data, every sign speaks the way its name says, equally loud."""
-    return np.array([EXPECTED * ((n in NEVER_AGAINST) - (n in NEVER_FOR)) for n in names])
+    values = [expected * ((n in NEVER_AGAINST) - (n in NEVER_FOR)) for n in names]
+    return Beforehand(_bounds(names), np.array(values), PENALTY)
 
 
 def _logistic(value: float) -> float:
@@ -108,7 +102,7 @@ def _logistic(value: float) -> float:
 
 def _signs(row: Row, sentence: Array) -> Array:
     m = row.measured
-    return signs(m.ask, m.rows, m.rows @ sentence, m.near, m.known, row.case.evidence.sentences)
+    return signs(m, m.rows @ sentence, row.case.evidence.sentences)
 
 
 def _rows(cases: Sequence[Case], rank: float, answer: float, foreign: bool = False) -> list[Row]:

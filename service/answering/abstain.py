@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.answering.answer_type import Kind
-from service.answering.sentence_score import FEATURES, Asked, terms_of
+from service.answering.sentence_score import FEATURES, Measured, terms_of
 from service.domain.evidence import EvidenceSentence
 
 SIGNS = (
@@ -26,14 +26,10 @@ _ROUND = re.compile(r"\b(?:series [a-k]|seed)\b", re.IGNORECASE)
 
 
 def signs(
-    ask: Asked,
-    measures: NDArray[np.float64],
-    scores: NDArray[np.float64],
-    near: Sequence[frozenset[str]],
-    known: frozenset[str],
-    sentences: Sequence[EvidenceSentence],
+    measured: Measured, scores: NDArray[np.float64], sentences: Sequence[EvidenceSentence]
 ) -> NDArray[np.float64]:
-    """One number per entry of `SIGNS`. `near` has the terms in and around each sentence, `known` all terms."""
+    """One number per entry of `SIGNS`, read off the best sentence and its lead over the others."""
+    ask, measures, near, known = measured.ask, measured.rows, measured.near, measured.known
     order = np.argsort(-scores)
     share = shares(scores)
     best = int(order[0])

@@ -52,7 +52,7 @@ def read(
         return Extract(reason=Reason.NOT_IN_CORPUS)
     measured = measure(question, evidence)
     scores = _scores(measured, evidence, question, scorer)
-    seen = signs(measured.ask, measured.rows, scores, measured.near, measured.known, evidence.sentences)
+    seen = signs(measured, scores, evidence.sentences)
     on_topic = probability(seen, weights.TOPIC, weights.TOPIC_BIAS)
     sure = confidence(probability(seen, weights.SIGNS, weights.BIAS), on_topic)
     missing = _unknown(question, evidence, measured)
@@ -75,13 +75,11 @@ def _scores(
 
 
 def _reason(measured: Measured) -> Reason:
-    """`unsupported_language` only when nothing of the question is known to the evidence."""
-    if measured.ask.weights and not measured.known & frozenset(measured.ask.weights):
-        if not measured.ask.text.isascii() and not any(
-            c.isascii() and c.isalpha() for c in measured.ask.text
-        ):
-            return Reason.UNSUPPORTED_LANGUAGE
-    return Reason.NOT_IN_CORPUS
+    """`unsupported_language` only when nothing of a question in another script is known to the evidence."""
+    text = measured.ask.text
+    foreign = not any(c.isascii() and c.isalpha() for c in text) and not text.isascii()
+    strange = bool(measured.ask.weights) and not measured.known & frozenset(measured.ask.weights)
+    return Reason.UNSUPPORTED_LANGUAGE if foreign and strange else Reason.NOT_IN_CORPUS
 
 
 def _unknown(question: str, evidence: Evidence, measured: Measured) -> tuple[str, ...]:

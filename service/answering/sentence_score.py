@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -197,7 +198,7 @@ def terms_of(text: str) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
     terms = analyse(text)
-    return frozenset(zip(terms, terms[1:], strict=False))
+    return frozenset(pairwise(terms))
 
 
 def _pairs(question: str, text: str) -> float:
