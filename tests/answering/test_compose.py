@@ -21,7 +21,7 @@ class Said:
     text: str
     numbers: tuple[int, ...]
     support: Support | None = None
-    checks: Checks = Checks()
+    checks: Checks = field(default_factory=Checks)
     derived: Derived | None = None
 
 
