@@ -1,6 +1,6 @@
 """Claims, citations and text of an answer agree with each other and with the article, whatever is cited."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hypothesis import given
