@@ -1,7 +1,7 @@
 # `make run` sets everything up and serves; `make test` sets everything up and runs all tests.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint format test evals bench lock run clean
+.PHONY: help setup dev lint format test evals screenshots bench lock run clean
 
 PORT ?= 8000
 DATA_DIR ?= .dealbrief
@@ -59,7 +59,10 @@ test: lint ## Lint, then run all tests
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 evals: dev ## Measure the answers on the bundled question set
-	@$(BIN)/python -m evals run
+	@$(BIN)/python -m evals run && $(BIN)/python -m evals gate
+
+screenshots: dev ## Write pictures of the page into docs/images
+	@$(BIN)/python -m tests.page.screenshots docs/images
 
 bench: setup ## Measure cold start, ingest, retrieval and answers at 1,000 articles
 	@$(BIN)/python -m benchmarks

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.page.conftest import FLAGS, chromium_path, serving
 
 QUESTION = "How much did Quillfern raise in its Series B, and who led the round?"
-UNANSWERED = "What did Quillfern spend on advertising in 2024?"
+UNANSWERED = "Who is Quillfern's auditor?"
 HOSTILE = "What is the price for Tidewell Sensors?"
 
 
