@@ -27,11 +27,13 @@ function words(value) {
   return plain(Object.values(value).map(words).join(", "));
 }
 
-/** @param {any} field */
+/** A value as a person writes it: money in the article's words, everything else as read. @param {any} field */
 function shown(field) {
-  if (field.raw) return field.raw;
-  if (field.value && typeof field.value === "object") return [field.value.name, field.value.role].filter(Boolean).join(", ") || JSON.stringify(field.value);
-  return String(field.value);
+  const { value, raw } = field;
+  if (typeof value === "string") return value.replaceAll("_", " ");
+  if (value && "name" in value) return [value.name, value.role].filter(Boolean).join(", ");
+  const kind = value?.qualifier?.endsWith("_money") ? ` ${value.qualifier.replace("_", "-")}` : "";
+  return `${raw || value?.amount || ""}${kind}`;
 }
 
 /** @param {string} basis */
