@@ -110,20 +110,22 @@ class Asking:
 
     def _names(self, text: str, scope: Scope, memory: Recall) -> dict[str, Name]:
         """The text's names; a source says where to look, not what for."""
-        named = name_candidates(_without_sources(text, memory))
-        terms = {name: analyse(name) for name in named[:MOST_NAMES]}
-        counts = memory.counts((term for each in terms.values() for term in each), self._catalogue)
-        found = {name: self._name(name, each, counts, scope, memory) for name, each in terms.items()}
-        return {
-            text_of: name
-            for text_of, name in found.items()
-            if name.articles or is_surely_a_name(text_of, text)
-        }
+        candidates = name_candidates(_without_sources(text, memory))[:MOST_NAMES]
+        found = dict(self._known_part(one, text, scope, memory) for one in candidates)
+        return {one: name for one, name in found.items() if name.articles or is_surely_a_name(one, text)}
 
-    def _name(
-        self, name: str, terms: Sequence[str], counts: Mapping[str, int], scope: Scope, memory: Recall
-    ) -> Name:
-        held = [term for term in terms if counts[term]]
+    def _known_part(self, candidate: str, text: str, scope: Scope, memory: Recall) -> tuple[str, Name]:
+        """The candidate; without its first word if that only opens the question ("Smallest Umberjack bid")."""
+        rest = candidate.partition(" ")[2]
+        name = self._name(candidate, scope, memory)
+        if rest and not name.articles and text.startswith(candidate):
+            shorter = self._name(rest, scope, memory)
+            return (rest, shorter) if shorter.articles else (candidate, name)
+        return candidate, name
+
+    def _name(self, name: str, scope: Scope, memory: Recall) -> Name:
+        counts = memory.counts(analyse(name), self._catalogue)
+        held = [term for term, count in counts.items() if count]
         if not held:
             return Name(0.0, {})
         rarest = min(held, key=lambda term: counts[term])
