@@ -159,6 +159,10 @@ class LexicalIndex(Protocol):
         """Passages holding any of the analysed terms, by BM25, best first."""
         ...
 
+    def holders(self, terms: Sequence[str], most: int) -> dict[str, dict[str, int]]:
+        """For each term that at most `most` passages hold: its articles, with how many of their passages do."""
+        ...
+
 
 class VectorIndex(Protocol):
     def nearest(self, vector: Vector, scope: Scope, limit: int) -> list[Scored]:

@@ -11,10 +11,13 @@ from service.ports import StoredPassage
 from service.retrieval.stopwords import STOP_WORDS
 from service.retrieval.tokens import fold
 
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]|[a-z]{1,2}[A-Z])[^\W_]*(?:[&.'’\-‐‑][^\W_]+)*"
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"  # they know no capitals
+_LETTER = rf"[^\W_{_IDEOGRAPHS}]"
+_CAPITAL = rf"(?:[^\W\d_a-zß-öø-ÿ{_IDEOGRAPHS}]|[a-z]{{1,2}}[A-Z]){_LETTER}*(?:[&.'’\-‐‑]{_LETTER}+)*"
 _RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:(?:\s+(?:&|de|del|da|do|van|von))?\s+{_CAPITAL})*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b|['’]$")
+_SHAPED = re.compile(r"\d|[^\W\d_].*[A-Z]")
 _NO_NAMES = frozenset(
     """
     series q1 q2 q3 q4 h1 h2 fy ipo ceo cfo cto coo mr mrs ms dr usd eur gbp name list give tell describe
@@ -59,6 +62,20 @@ def name_candidates(question: str) -> tuple[str, ...]:
     runs = (name for run in _RUN.findall(_POSSESSIVE.sub(" ,", question)) if (name := _trimmed(run)))
     names = tuple(dict.fromkeys(runs))
     return names or tuple(dict.fromkeys(word for word in _WORD.findall(question) if _may_name(word)))
+
+
+def is_surely_a_name(name: str, question: str) -> bool:
+    """Whether it is a name even where no article knows it: not for a capital that only opens the question.
+
+    >>> is_surely_a_name("Smallest", "Smallest and largest loan?"), is_surely_a_name("Zylonex", "Did Zylonex pay?")
+    (False, True)
+    >>> is_surely_a_name("ZyloPay", "ZyloPay raised what?"), is_surely_a_name("owns", "who owns it")
+    (True, False)
+    """
+    if _SHAPED.search(name) or " " in name:
+        return True
+    opens = question.lstrip(" \"“‘'¿¡(").startswith(name)
+    return not name.islower() and not (opens and question.count(name) == 1)
 
 
 def about(name: str, passages: Iterable[StoredPassage], titles: Mapping[str, str]) -> dict[str, float]:
