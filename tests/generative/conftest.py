@@ -53,7 +53,7 @@ def asking(library: Path, url: str, server: ChatServer, **settings: object) -> I
         "model": "m",
         "OPENAI_BASE_URL": url,
         "OPENAI_API_KEY": "sk-x",
-        "model_timeout": 2.0,
+        "model_timeout": 60.0,
     }
     with open_service(Settings(**{**given, **settings})) as service:  # type: ignore[arg-type]
 
