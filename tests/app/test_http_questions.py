@@ -76,7 +76,11 @@ def test_everything_asked_arrives() -> None:
     body = {
         "question": "And who led it?",
         "history": [{"role": "user", "content": "Acme?"}, {"role": "assistant", "content": "A company."}],
-        "filters": {"sources": ["The Example Wire"], "published_after": "2025-01-01"},
+        "filters": {
+            "sources": ["The Example Wire"],
+            "published_after": "2025-01-01",
+            "language": "en-GB",
+        },
         "as_of": "2025-07-01",
         "top_k": 7,
         "mode": "extractive",
@@ -87,6 +91,7 @@ def test_everything_asked_arrives() -> None:
     assert [turn.role for turn in question.history] == ["user", "assistant"]
     assert question.filters.sources == ("The Example Wire",)
     assert str(question.filters.published_after) == "2025-01-01"
+    assert question.filters.language == "en"
     assert (str(question.as_of), question.top_k, question.mode) == ("2025-07-01", 7, Mode.EXTRACTIVE)
 
 
@@ -155,6 +160,7 @@ def test_too_many_askers_are_told_to_come_back() -> None:
         ({"question": "a" * 100_000}, "100,000"),
         ({"question": "a", "filters": {"year": 2025}}, "filters.year"),
         ({"question": "a", "filters": {"published_after": "soon"}}, "soon"),
+        ({"question": "a", "filters": {"language": "Klingon!"}}, "Klingon!"),
         ({"question": "a", "top_k": 0}, "top_k"),
         ({"question": "a", "top_k": 101}, "top_k"),
         ({"question": "a", "mode": "clever"}, "clever"),
