@@ -184,7 +184,7 @@ def test_a_question_that_cannot_be_asked_is_told_why(shared: httpx2.Client, body
     [
         (b"{", "application/json", 422),
         (b"[" * 100_000, "application/json", 400),
-        (b'{"question": "\xff"}', "application/json", 400),
+        (b'{"question": "\xff"}', "application/json", 422),
         (b'{"question": "a"}', "text/plain", 415),
         (b"question=a", "application/x-www-form-urlencoded", 415),
         (b"", "application/json", 422),
@@ -198,6 +198,17 @@ def test_a_body_that_is_no_question_is_a_problem(
     reply = shared.post("/v1/ask", content=content, headers={"Content-Type": kind})
     assert reply.status_code == status
     assert reply.headers["content-type"] == "application/problem+json"
+
+
+def test_a_body_in_another_encoding_is_told_where(shared: httpx2.Client) -> None:
+    """The refusal names the byte that is not UTF-8, where it stands, and what to send."""
+    reply = shared.post(
+        "/v1/articles",
+        content='{"text": "Umeå"}'.encode("latin-1"),
+        headers={"Content-Type": "application/json"},
+    )
+    assert reply.status_code == 422
+    assert "byte 0xe5 at position 13 is not UTF-8. Send JSON in UTF-8." in reply.json()["detail"]
 
 
 def test_heartbeats_keep_a_slow_stream_open(monkeypatch: pytest.MonkeyPatch) -> None:

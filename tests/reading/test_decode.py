@@ -94,7 +94,9 @@ def test_binary_data_is_refused_by_name(data: bytes, name: str) -> None:
     assert "Post its text" in caught.value.message
 
 
-@pytest.mark.parametrize("text", ["RIFF Capital raised $5 million.", "ID3 Global was sold.", "BZh bought it."])
+@pytest.mark.parametrize(
+    "text", ["RIFF Capital raised $5 million.", "ID3 Global was sold.", "BZh bought it."]
+)
 def test_words_that_begin_like_a_file_are_words(text: str) -> None:
     """A name that is also the beginning of a binary format does not make an article binary."""
     assert decode(text.encode()) == text
