@@ -19,6 +19,7 @@ _SERIES = re.compile(r"\s(?:\w+\s)?Series (?P<letter>[A-H])\b")
 _SERIES_OF = re.compile(
     r"Series (?P<letter>[A-H]) (?:\w+ )?(?:of|for|worth|at|raised|was|came to)\s(?:about )?$"
 )
+_RELATIVE = re.compile(r"^(?: [a-z]+)?, (?:which|who)\b")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|；|。|\b(?:while|whereas|but)\b")
 
 
@@ -75,7 +76,7 @@ def _by_name(text: str) -> list[Bound]:
 
 def _owns(text: str, start: int, end: int, figure: int) -> bool:
     """The name stands right before the figure, as its subject and not after a preposition."""
-    gap = text[end:figure]
+    gap = _RELATIVE.sub(" ", text[end:figure])
     return (
         len(gap) < 60 and not _CLAUSE.search(gap) and not _BEFORE_NAME.search(text[max(0, start - 9) : start])
     )

@@ -3,6 +3,7 @@
 import re
 
 from service.answering.checks.clauses import Clause, clauses, content
+from service.answering.checks.denials import contradicted
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
 from service.domain.figures import Quantity
@@ -46,6 +47,8 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         return Verdict.FAILED, f"The cited sentence says “{word}”."
     if denied := _denied(case, mine):
         return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
+    if word := contradicted(case):
+        return Verdict.FAILED, word
     hard = [negation for negation in mine if negation.hard]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."

@@ -3,8 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from service.answering.checks.acts import other_subject
 from service.answering.checks.binding import crossed
+from service.answering.checks.contrasts import contrasted
+from service.answering.checks.frames import swapped
 from service.answering.checks.sources import Case
+from service.answering.checks.speakers import other_speaker
+from service.answering.checks.subjects import displaced
 from service.domain.figures import Money
 from service.figures.compare import same_amount
 from service.figures.find import find_figures
@@ -28,7 +33,9 @@ _STOP = re.compile(
 
 def check_roles(case: Case) -> str:
     """What is wrong with the roles that the claim gives to names and amounts, or an empty string."""
-    for check in (_lead, _deal, _money_basis, _money_scope, _titles, crossed):
+    for check in (
+        _lead, _deal, _money_basis, _money_scope, _titles, crossed, swapped, other_subject, displaced, other_speaker, contrasted,
+    ):  # fmt: skip
         if detail := check(case):
             return detail
     return ""

@@ -41,6 +41,7 @@ class Case:
     titles: tuple[str, ...]
     known_names: tuple[str, ...] = ()
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    question: str = ""
 
     @property
     def one_language(self) -> bool:
@@ -78,6 +79,7 @@ def build_case(
         titles=tuple(dict.fromkeys(s.metadata.title for s in offered if s.metadata.title)),
         known_names=tuple(known_names),
         aliases=aliases,
+        question=evidence.standalone_question,
     )
 
 
