@@ -55,6 +55,29 @@ class Half:
         return [claim for claim, judged in self.judged if judged.shown == shown]
 
 
+@dataclass(frozen=True, slots=True)
+class Trues:
+    """How true claims are shown."""
+
+    judged: tuple[tuple[Case, Judged], ...]
+
+    def of(self, shown: str) -> list[Case]:
+        return [case for case, judged in self.judged if judged.shown == shown]
+
+    @property
+    def refused(self) -> float:
+        return len(self.of("dropped")) / len(self.judged)
+
+    @property
+    def told(self) -> str:
+        return ", ".join(f"{len(self.of(shown))} {shown}" for shown in ("supported", "partly", "dropped"))
+
+
+def run_true(cases: Sequence[Case]) -> Trues:
+    """What becomes of true claims."""
+    return Trues(tuple((case, judge(case.claim, case.offered)) for case in cases))
+
+
 def run_mutants(cases: Sequence[Case]) -> Run:
     """Make all mutants of all cases and count, by kind, those that a right check caught."""
     tried = [(mutant, _outcome(mutant, case, cases, at)) for at, case in enumerate(cases)

@@ -6,8 +6,11 @@ from service.figures.hedges import find_negations
 
 
 def contradicted(case: Case) -> str:
-    """A word that the claim affirms and the cited sentences only deny; else an empty string."""
-    if not case.one_language or case.language == "zh":
+    """A word that the claim affirms and the cited sentences only deny; else an empty string.
+
+    Across languages only words that look alike meet ("confirm", "confirmar").
+    """
+    if not case.spoken or "zh" in {case.language, *(cited.language for cited in case.cited)}:
         return ""
     mine = said_words(case.text, case.language)
     theirs = [word for cited in case.cited for word in said_words(cited.text, cited.language)]

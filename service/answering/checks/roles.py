@@ -18,7 +18,7 @@ from service.figures.names import Name, find_names, same_name
 
 _PASSIVE_LEAD = re.compile(
     r"\b(?:co-)?led by\b|\blead investors? (?:is|was|were|are)?|\blead(?:-| )investors?,? |\bheaded by\b|\banchored by\b|\bwith (?=.{2,40} as lead)|"
-    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
+    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bha(?:n)? liderado\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
     re.IGNORECASE,
 )
 _ACTIVE_LEAD = re.compile(
@@ -34,7 +34,7 @@ _STOP = re.compile(
 def check_roles(case: Case) -> str:
     """What is wrong with the roles that the claim gives to names and amounts, or an empty string."""
     for check in (
-        _lead, _deal, _money_basis, _money_scope, _titles, crossed, swapped, other_subject, displaced, other_speaker, contrasted,
+        _lead, _money_basis, _money_scope, _titles, crossed, swapped, other_subject, displaced, other_speaker, contrasted,
     ):  # fmt: skip
         if detail := check(case):
             return detail
