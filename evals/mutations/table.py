@@ -22,5 +22,7 @@ def written_table(halves: Sequence[Half]) -> str:
 
 
 def _line(half: Half) -> str:
-    counts = " | ".join(f"{half.count(shown)} ({half.count(shown) / len(half.judged):.0%})" for shown in SHOWN)
+    counts = " | ".join(
+        f"{half.count(shown)} ({half.count(shown) / len(half.judged):.0%})" for shown in SHOWN
+    )
     return f"| {half.label} | {half.split} | {len(half.judged)} | {counts} |"

@@ -22,6 +22,7 @@ class Offered:
     title: str | None = None
     published_at: str | None = None
     language: str | None = None
+    role: str = "content"
 
 
 @dataclass(frozen=True, slots=True)

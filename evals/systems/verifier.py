@@ -55,6 +55,7 @@ def sample_grid(article_id: str) -> tuple[Offered, ...]:
             title=about.title,
             published_at=about.published_at,
             language=about.language,
+            role=sentence.role.value,
         )
         for sentence in reading.sentences
     )
@@ -66,7 +67,7 @@ def _sentence(number: int, one: Offered) -> EvidenceSentence:
         article_id=one.article_id,
         version=1,
         metadata=Metadata(title=one.title, published_at=one.published_at, language=one.language),
-        sentence=Sentence(one.place, 0, len(one.text), Role.CONTENT),
+        sentence=Sentence(one.place, 0, len(one.text), Role(one.role)),
         text=one.text,
         hit=1,
     )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from service.answering.checks.sources import Case
+from service.answering.checks.sources import Case, Cited
 from service.domain.figures import Count, Date, Figure, Money, Percentage, Quantity
 from service.figures.compare import same_amount
 from service.figures.counts import MEASURES
@@ -41,6 +41,8 @@ def crossed(case: Case) -> str:
     ):
         mine = bind(case.text)
         theirs = [bound for cited in case.cited for bound in bind(cited.text)]
+        if bind is _by_year:
+            theirs += [bound for cited in case.cited for bound in _by_column(case, cited)]
         for claim in mine:
             owners = [b.key for b in theirs if _same(b.figure, claim.figure)]
             others = [b for b in theirs if same_key(b.key, claim.key) and _alike(b.figure, claim.figure)]
@@ -101,6 +103,22 @@ def _by_year(text: str) -> list[Bound]:
         elif amount is not amounts[0] and bound and _YEAR_BEFORE.match(text, amount.end):
             bound.append(Bound(str(int(bound[0].key) - 1), amount))
     return _unmistakable(bound)
+
+
+def _by_column(case: Case, cited: Cited) -> list[Bound]:
+    """A table row's figures with the years at the head of their columns."""
+    heads, cells = (_CELL.split(text) for text in (case.headers.get(cited.sentence.number, ""), cited.text))
+    if len(heads) != len(cells):
+        return []
+    pairs = [(find_figures(head), find_figures(cell)) for head, cell in zip(heads, cells, strict=True)]
+    return [
+        Bound(str(head[0].year), cell[0])
+        for head, cell in pairs
+        if head and cell and isinstance(head[0], Date)
+    ]
+
+
+_CELL = re.compile(r"\t|\s?\|\s?")
 
 
 def _by_round(text: str) -> list[Bound]:

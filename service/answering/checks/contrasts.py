@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from service.answering.checks.sources import Case
+from service.answering.checks.words import key_of
 from service.domain.figures import Figure, Money, Percentage
 from service.figures.compare import same_amount
 from service.figures.find import find_figures
@@ -80,7 +81,27 @@ _EDGE = re.compile(r"[;；，。(（)]|,(?!\d)|\s(?:and|und|y|et|while|but)\s|[�
 
 def contrasted(case: Case) -> str:
     """What a claim calls otherwise than every cited sentence does, or an empty string."""
-    return _other_round(case) or _other_order(case) or _other_kind(case)
+    return _other_round(case) or _other_order(case) or _other_time(case) or _other_kind(case)
+
+
+_BEFORE = re.compile(r"\b(?:before|prior to|ahead of) (?:the |its )?(?P<what>[a-z]{4,})", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:after|following|since|anniversar(?:y|ies) of) (?:the |its )?(?P<what>[a-z]{4,})", re.IGNORECASE
+)
+
+
+def _other_time(case: Case) -> str:
+    """ "Before closing" where the cited sentences have only "after closing", or the reverse."""
+    everything = " ".join(cited.text for cited in case.cited)
+    for mine, theirs in ((_BEFORE, _AFTER), (_AFTER, _BEFORE)):
+        for match in mine.finditer(case.text):
+            key = key_of(match["what"])
+            other = next(
+                (one for one in theirs.finditer(everything) if key and key_of(one["what"]) == key), None
+            )
+            if other and not any(key_of(one["what"]) == key for one in mine.finditer(everything)):
+                return f"The cited sentence says “{other.group()}”, the claim “{match.group()}”."
+    return ""
 
 
 def rounds(text: str) -> set[str]:
@@ -148,12 +169,13 @@ def _bound(text: str, contrast: Contrast) -> Iterator[tuple[Figure, str]]:
         end = amounts[at + 1].start if at + 1 < len(amounts) else len(text)
         begin = amounts[at - 1].end if at else 0
         after, before = _until_edge(text[figure.end : end]), _since_edge(text[begin : figure.start])
-        for phrase in (after, before):
-            if found := sorted(
-                (match.start(), name) for name, words in contrast if (match := words.search(phrase))
-            ):
-                yield figure, found[0][1]
-                break
+        kind = min(_found(after, contrast), default=None) or max(_found(before, contrast), default=None)
+        if kind:
+            yield figure, kind[1]
+
+
+def _found(phrase: str, contrast: Contrast) -> list[tuple[int, str]]:
+    return [(match.start(), name) for name, words in contrast for match in words.finditer(phrase)]
 
 
 def _until_edge(text: str) -> str:

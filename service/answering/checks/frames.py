@@ -111,6 +111,17 @@ def _taken(case: Case, claimed: Part, frame: Sequence[Part], mine: Sequence[Part
     return next((part.name for part in frame if part.role == claimed.role), None) if shared else None
 
 
+_ZH_SALE = re.compile(
+    r"(?P<buyer>[\u4e00-\u9fff]{2,8}?)(?:今日|近日|昨日)?(?:宣布|表示)?[,，]?(?:已|将|拟|计划|同意)?(?:以[^收购。；]{0,30})?(?:全资|战略)?(?:收购|并购)了?"
+    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?=[\d的股全（(,，。%％]|$)"
+)
+
+
+def _chinese(match: re.Match[str]) -> Iterator[Part]:
+    yield Part("sale", "buyer", match["buyer"])
+    yield Part("sale", "goods", match["goods"])
+
+
 def parts(text: str) -> list[Part]:
     """Every name's part in the frames of a text.
 

@@ -1,13 +1,13 @@
 """Whether there is anything to hold on to: a claim, and each reason or purpose in it, needs words of its source."""
 
 import re
+from collections.abc import Mapping
 
-from service.answering.answer_type import Kind, answers_of, wanted
+from service.answering.answer_type import Kind, wanted
 from service.answering.checks.clauses import overlap, predicate
 from service.answering.checks.sources import Case, Cited
-from service.domain.figures import Date
+from service.domain.figures import Count, Date, Duration, Figure, Money, Percentage
 from service.figures.compare import supports
-from service.figures.find import find_figures
 from service.figures.names import find_names
 
 _REASON = re.compile(
@@ -19,7 +19,13 @@ _PURPOSE = re.compile(
 )
 _LEAST = 0.5
 """The share of a reason's words that has to stand in the cited sentences or next to them."""
-_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.DATE, Kind.DURATION})
+_ASKED_FOR: Mapping[Kind, tuple[type[Figure], ...]] = {
+    Kind.MONEY: (Money, Percentage),
+    Kind.PERCENT: (Percentage,),
+    Kind.COUNT: (Count,),
+    Kind.DATE: (Date,),
+    Kind.DURATION: (Duration,),
+}
 _ASKED = 0.5
 """The share of a question's words that the sentence under a bare answer has to hold."""
 _COMPARES = re.compile(
@@ -78,11 +84,9 @@ def bare(case: Case) -> str:
 
 
 def _answers(case: Case, cited: Cited) -> bool:
-    kind = wanted(case.question).kind
-    offered = dict.fromkeys(answers_of(kind, cited.text, case.question)) if kind in _KINDS else {}
+    """ "How much" may ask for money or a percentage; the sentence must have one such figure only."""
+    kinds = _ASKED_FOR.get(wanted(case.question).kind, ())
+    offered = [figure for figure in cited.figures if isinstance(figure, kinds)]
     if len(offered) != 1 or overlap(predicate(case.question), cited.text) < _ASKED:
         return False
-    meant = find_figures(next(iter(offered)), cited.language)
-    return all(
-        any(supports(figure, own) and type(figure) is type(own) for figure in meant) for own in case.figures
-    )
+    return all(type(own) is type(offered[0]) and supports(offered[0], own) for own in case.figures)

@@ -66,9 +66,6 @@ def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
         case.text,
     ):
         return None
-    found = [_negation_of_best_clause(case, cited) for cited in case.cited]
-    if found and all(found):
-        return found[0]
     named = [_elliptic(case, cited) for cited in case.cited]
     return next(filter(None, named), None)
 

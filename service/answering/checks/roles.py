@@ -27,7 +27,7 @@ _ACTIVE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r",? (?:with|alongside|including|joined|followed|while|and included|participat\w+|at a|in a|at an|which|who|taking|had|has|for|to)\b|[;.(（]|，|。|跟投|参投|参与|, (?=[a-z])"
+    r",? (?:with|alongside|including|joined|followed|while|and included|participat\w+|at a|in a|at an|which|who|taking|had|has|for|to)\b|\s(?:y|et|und) (?:en|con|avec|mit)\b|\b(?:junto a|con la participación|aux côtés|avec la participation|gemeinsam mit|neben)\b|[;.(（]|，|。|跟投|参投|参与|, (?=[a-z])"
 )
 
 

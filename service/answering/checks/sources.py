@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from service.domain.article import Role
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.domain.figures import Date, Figure
 from service.figures.find import find_figures
 from service.figures.language import SPOKEN, guess
+from service.figures.plausibility import told_apart
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ class Case:
     known_names: tuple[str, ...] = ()
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     question: str = ""
+    headers: Mapping[int, str] = field(default_factory=dict)
+    """The first row of the table that a cited row stands in, by the row's evidence number."""
 
     @property
     def one_language(self) -> bool:
@@ -80,11 +84,14 @@ def build_case(
         known_names=tuple(known_names),
         aliases=aliases,
         question=evidence.standalone_question,
+        headers={s.number: header for s in offered if (header := _header(s, evidence))},
     )
 
 
 def _figures(sentence: EvidenceSentence) -> tuple[Figure, ...]:
-    return find_figures(sentence.text, language_of(sentence), sentence.metadata.published_on)
+    day = sentence.metadata.published_on
+    figures = find_figures(sentence.text, language_of(sentence), day)
+    return told_apart(sentence.text, figures, day.year if day else None)
 
 
 def _as_written(figure: Figure) -> Figure:
@@ -108,6 +115,20 @@ def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[Ev
             for step in (-2, -1, 1, 2)
         )
     )
+
+
+def _header(row: EvidenceSentence, evidence: Evidence) -> str | None:
+    """The text of the first of the neighbouring table rows above a cited one."""
+    rows = {
+        other.sentence.ordinal: other.text
+        for other in evidence.sentences
+        if (other.article_id, other.version) == (row.article_id, row.version)
+        and other.sentence.role is Role.TABLE_ROW
+    }
+    first = row.sentence.ordinal
+    while first in rows and first - 1 in rows:
+        first -= 1
+    return rows[first] if first in rows and first != row.sentence.ordinal else None
 
 
 _FORM = re.compile(r"[\s\[\]()（）【】]+")
