@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from evals.mutations.claim import Mutant
 from evals.mutations.operators import mutants
 from evals.mutations.tables import Case, Offered, Written
-from evals.systems.verifier import Judged, judge, sample_grid
+from evals.systems.verifier import Judged, article_grid, judge
 
 NOWHERE = (99_999,)
 APART = 150
@@ -128,5 +128,5 @@ def _quoted(case: Case) -> str:
 def _grid(claim: Written) -> tuple[Offered, ...]:
     """The whole articles that a claim cites, with the cited sentences marked."""
     articles = dict.fromkeys(article for article, _ in claim.cites)
-    found = (one for article in articles for one in sample_grid(article))
+    found = (one for article in articles for one in article_grid(article))
     return tuple(replace(one, cited=(one.article_id, one.text) in claim.cites) for one in found)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from evals.mutations.tables import Offered
+from evals.sets import BUNDLED, read_lines
 from service.domain.answer import Verdict
-from service.domain.article import Metadata, Role, Sentence
+from service.domain.article import Format, Metadata, Posted, Role, Sentence
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.reading.read import read
@@ -41,10 +42,9 @@ def evidence(offered: Sequence[Offered]) -> Evidence:
 
 
 @cache
-def sample_grid(article_id: str) -> tuple[Offered, ...]:
-    """Every sentence of a sample article as this checkout reads it; none is cited yet."""
-    posted = next(one for one in samples() if one.id == article_id)
-    reading = read(posted, len)
+def article_grid(article_id: str) -> tuple[Offered, ...]:
+    """Every sentence of a sample or of the bundled set's article as this checkout reads it; none is cited yet."""
+    reading = read(_posted(article_id), len)
     about = reading.metadata
     return tuple(
         Offered(
@@ -59,6 +59,16 @@ def sample_grid(article_id: str) -> tuple[Offered, ...]:
         )
         for sentence in reading.sentences
     )
+
+
+def _posted(article_id: str) -> Posted:
+    known = [*samples(), *(as_posted(row) for row in read_lines(BUNDLED / "articles.jsonl"))]
+    return next(one for one in known if one.id == article_id)
+
+
+def as_posted(row: dict[str, Any]) -> Posted:
+    """An article of a question set as it is posted."""
+    return Posted(**{**row, "format": Format(row.get("format") or "text")})
 
 
 def _sentence(number: int, one: Offered) -> EvidenceSentence:

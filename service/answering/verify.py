@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from service.answering.checks.clauses import content, overlap, predicate
 from service.answering.checks.derive import Derivation
 from service.answering.checks.figures import FigureCheck, check_figures
-from service.answering.checks.grounds import bare, unfounded_reason, unstated_comparison
+from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
 from service.answering.checks.hedges import check_hedges
 from service.answering.checks.names import check_names
 from service.answering.checks.polarity import check_polarity
@@ -96,8 +96,9 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
 
 def _loose(case: Case, figures: FigureCheck, names: Verdict) -> str:
     """Why the claim cannot be held against what it cites, or an empty string."""
-    if found := bare(case) or unanchored(case) or unfounded_reason(case) or unstated_comparison(case):
-        return found
+    for reason in (bare, unanchored, unfounded_reason, unstated_comparison, short_list):
+        if found := reason(case):
+            return found
     return "It shares hardly a word with the sentences it cites." if _ungrounded(case, figures, names) else ""
 
 

@@ -44,7 +44,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
             r"said to (?:be|have)|is said|are said|believed to|thought to|understood to|market talk|speculation|whispers?|"
             r"(?:people|person|persons|sources?|insiders?) (?:familiar|close|with knowledge|briefed|involved)|"
             r"(?:two|three|several|a|one|some) (?:people|persons?|sources?|bankers?) (?:familiar|close|said|says|say|who|with|involved|told)|"
-            r"one of the (?:people|sources|bankers)|a source|sources say|sources said|a person|two people|two bankers|three people|"
+            r"one of the (?:people|sources|bankers)|a source|sources say|sources said|"
             r"according to (?:an? )?(?:reports?|people|persons?|sources?|unconfirmed|two|three|insiders?)|reports? (?:say|says|indicate|suggest)|"
             r"newsletters? reported|unconfirmed|alleged|story holds|estimates? (?:put|valuing)|two sources|the insider|talk that|only talk"
         ),

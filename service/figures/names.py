@@ -182,9 +182,20 @@ def mentions(text: str, name: str, aliases: Aliases | None = None) -> bool:
     wanted = parts(name)
     if wanted and f" {' '.join(wanted)} " in f" {' '.join(parts(text))} ":
         return True
+    if _ACRONYM.fullmatch(name) and _spelt_out(name).search(text):
+        return True
     if not wanted or any("\u4e00" <= char <= "\u9fff" for char in name):
         return bool(name) and name in text
     return any(_names_it(other.raw, wanted, name, aliases) for other in find_names(text))
+
+
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+
+
+def _spelt_out(acronym: str) -> re.Pattern[str]:
+    """Words that begin with the letters of an acronym, small words between: "Food and Drug Administration"."""
+    words = [rf"{letter}[\w’'-]+" for letter in acronym]
+    return re.compile(r"\b" + r"(?:\s(?:and|of|the|for|on|de|für))*\s".join(words))
 
 
 def _names_it(stated: str, wanted: tuple[str, ...], name: str, aliases: Aliases | None) -> bool:

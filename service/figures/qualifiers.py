@@ -44,7 +44,7 @@ _BEFORE_PATTERN = re.compile(
 _COMPARED = re.compile(r"\d\S*\s(?:(?:million|billion|percent|per cent|points|times|years|months)\s)?$")
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ]\w+\s$")
 _AFTER_PATTERN = re.compile(
-    r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|及以上|起)|"
+    r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|at (?:the )?least\b|及以上|起)|"
     r"(?P<up_to>or less\b|at most\b|以下|以内)|(?P<about>or so\b|左右|上下))"
 )
 

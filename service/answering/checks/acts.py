@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.answering.checks.forms import key_of
 from service.answering.checks.sources import Case
-from service.answering.checks.words import key_of
 from service.figures.names import Name, find_names, same_name
 
 
@@ -143,21 +143,25 @@ def other_subject(case: Case) -> str:
     """A name that the claim makes the subject of a verb whose subject in the cited sentences is another."""
     if not case.one_language or case.language != "en":
         return ""
-    theirs = [act for cited in case.cited for act in acts(cited.text)]
+    theirs = [(act, cited.text) for cited in case.cited for act in acts(cited.text)]
     for act in acts(case.text):
-        same = [one for one in theirs if (one.verb, one.passive) == (act.verb, act.passive)]
-        if not same or act.verb in _SAYING:
+        same = [(one, text) for one, text in theirs if (one.verb, one.passive) == (act.verb, act.passive)]
+        doers = [n for one, text in same for n in one.names("subject") if case.is_party(n, text)]
+        if not doers or act.verb in _SAYING:
             continue
-        around = [name for one in same for _, name in one.slots]
+        around = [name for one, _ in same for _, name in one.slots]
         for name in act.names("subject"):
-            if not any(same_name(name, other, case.aliases) for other in around) and not _is_named_so(
-                case, name
+            if not case.is_party(name, case.text) or any(
+                same_name(name, other, case.aliases) for other in around
             ):
-                return f"In the cited sentence “{same[0].names('subject')[0]}” does it, not “{name}”."
+                continue
+            if not _is_named_so(case, name):
+                return f"In the cited sentence “{doers[0]}” does it, not “{name}”."
     return ""
 
 
 def _is_named_so(case: Case, name: str) -> bool:
-    """ "The advisers were Acme and Bolt": the doer stands behind the verb "to be"."""
+    """ "The advisers were Acme and Bolt", "Acme gave $2m, Bolt $1m": a doer behind "to be", or with the verb left out."""
     being = re.compile(rf"\b(?:was|were|is|are) (?:the )?(?:[^,.;]{{0,40}}\band )?{re.escape(name)}")
-    return any(being.search(cited.text) for cited in case.cited)
+    left_out = re.compile(rf"{re.escape(name)}(?: of [A-Z]\w+)? (?:[A-Z]{{3}} )?[$€£¥₹\d]")
+    return any(being.search(cited.text) or left_out.search(cited.text) for cited in case.cited)

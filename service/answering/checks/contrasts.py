@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from service.answering.checks.forms import key_of
 from service.answering.checks.sources import Case
-from service.answering.checks.words import key_of
 from service.domain.figures import Figure, Money, Percentage
 from service.figures.compare import same_amount
 from service.figures.find import find_figures
+from service.figures.names import find_names
 
 Contrast = tuple[tuple[str, re.Pattern[str]], ...]
 
@@ -30,7 +31,7 @@ OF_FIGURES: tuple[Contrast, ...] = (
         debt=r"\bdebt\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
     ),
     _contrast(
-        revenue=r"\brevenues?\b|\bsales\b(?! of)|\bturnover\b|\bARR\b|营业收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",
+        revenue=r"\brevenues?\b|\bsales\b(?! of)|\bturnover\b|\bARR\b|收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",
         profit=r"\b(?:net |operating )?profits?\b|\bnet income\b|\bearnings\b|净利润|\bGewinn\b|\bbeneficios?\b|\bbénéfices?\b",
         loss=r"\b(?:net |operating )?loss(?:es)?\b|亏损|\bVerlust|\bpérdidas?\b|\bpertes?\b",
     ),
@@ -39,16 +40,19 @@ OF_FIGURES: tuple[Contrast, ...] = (
         later=r"\banniversar|\bdeferred\b|\bearn-?out\b|\binstal?ments?\b|\blater\b|\bremaining\b",
     ),
     _contrast(
-        pre_money=r"\bpre-?money\b|\bantes de la ampliación\b|\bavant l'augmentation\b|\bvor der Kapitalerhöhung\b",
-        post_money=r"\bpost-?money\b|\b(?:después de|tras) la ampliación\b|\baprès l'augmentation\b|\bnach der Kapitalerhöhung\b",
+        pre_money=r"\bpre-?money\b|\bbefore the (?:new )?(?:money|investment|round|capital)\b|投前|\bante-money\b|\bantes de la ampliación\b|"
+        r"\bavant l'augmentation\b|\bvor der (?:Runde|Kapitalerhöhung)\b",
+        post_money=r"\bpost-?money\b|\bafter the (?:new )?(?:money|investment|round|capital)\b|\bafter (?:it|the round)\b|\bmoney included\b|投后|"
+        r"\bposterior a la inversión\b|\b(?:después de|tras) la ampliación\b|\baprès l'augmentation\b|\bnach der (?:Runde|Kapitalerhöhung)\b",
     ),
     _contrast(
         per_share=r"\b(?:a|per|each) share\b|\bapiece\b|每股|\bje Aktie\b|\bpor acción\b|\bpar action\b",
         value=r"\bvalu(?:e|es|ed|ing|ation)\b|\bworth\b|估值",
     ),
     _contrast(
-        this_round=r"\b(?:this|the|its|a) (?:[\w-]+ )?round\b|\bin its Series\b|\b(?:la|esta|una) ronda\b|本轮|\bdieser Runde\b",
-        in_all=r"\bin all\b|\bin total\b|\bto date\b|\bso far\b|\bsince (?:it|its|\d{4})|\bsuma\b|\bdesde su\b|累计|\bbisher\b|\binsgesamt\b",
+        this_round=r"\b(?:this|the|its|a|new|latest|seed) (?:[\w-]+ )?round\b|\bseries [a-k]\b|\b(?:la|esta|una) ronda\b|本轮|\b(?:dieser )?Runde\b",
+        in_all=r"\bin all\b|\bin total\b|\btotal (?:raised|funding|financing|capital)\b|\btotal\b(?! of)|\bto date\b|\bso far\b|\baltogether\b|\boverall\b|"
+        r"\bsince (?:its|it|\d{4}|being)\b|\bsuma\b|\bdesde su\b|累计|\bbisher\b|\binsgesamt\b",
     ),
 )
 """Sets whose members say what a figure is of."""
@@ -76,7 +80,7 @@ ORDER: tuple[Contrast, ...] = (
 )  # fmt: skip
 """Sets that say which of several is meant."""
 
-_EDGE = re.compile(r"[;；，。(（)]|,(?!\d)|\s(?:and|und|y|et|while|but)\s|[、：]")
+_EDGE = re.compile(r"[;；，。(（)]|,(?!\d)|\s(?:and|und|y|et|while|but|from|against|versus)\s|[、：]")
 
 
 def contrasted(case: Case) -> str:
@@ -163,19 +167,35 @@ def kinds(text: str, contrast: Contrast) -> tuple[tuple[Figure, str], ...]:
 
 
 def _bound(text: str, contrast: Contrast) -> Iterator[tuple[Figure, str]]:
-    figures = find_figures(text)
-    amounts = [figure for figure in figures if isinstance(figure, Money | Percentage)]
+    amounts = [figure for figure in find_figures(text) if isinstance(figure, Money | Percentage)]
+    plain = _without_names(text)
     for at, figure in enumerate(amounts):
         end = amounts[at + 1].start if at + 1 < len(amounts) else len(text)
         begin = amounts[at - 1].end if at else 0
-        after, before = _until_edge(text[figure.end : end]), _since_edge(text[begin : figure.start])
-        kind = min(_found(after, contrast), default=None) or max(_found(before, contrast), default=None)
-        if kind:
-            yield figure, kind[1]
+        after, before = plain[figure.end : end], plain[begin : figure.start]
+        near = _nearest(_until_edge(after), _since_edge(before), contrast) or _nearest(
+            after, before, contrast
+        )
+        if near:
+            yield figure, near
 
 
-def _found(phrase: str, contrast: Contrast) -> list[tuple[int, str]]:
-    return [(match.start(), name) for name, words in contrast for match in words.finditer(phrase)]
+def _nearest(after: str, before: str, contrast: Contrast) -> str | None:
+    near = [(match.start(), name) for match, name in _found(after, contrast)]
+    near += [(len(before) - match.end(), name) for match, name in _found(before, contrast)]
+    return min(near)[1] if near else None
+
+
+def _without_names(text: str) -> str:
+    """Names blanked: "Bogwood Equity" is no equity."""
+    for name in find_names(text):
+        if name.sure and " " in name.raw:
+            text = text[: name.start] + "-" * (name.end - name.start) + text[name.end :]
+    return text
+
+
+def _found(phrase: str, contrast: Contrast) -> list[tuple[re.Match[str], str]]:
+    return [(match, name) for name, words in contrast for match in words.finditer(phrase)]
 
 
 def _until_edge(text: str) -> str:

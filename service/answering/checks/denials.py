@@ -25,6 +25,19 @@ def contradicted(case: Case) -> str:
     return ""
 
 
+def denied_alone(case: Case) -> str:
+    """A word that the claim denies and the cited sentences affirm, where they deny nothing that it denies."""
+    if not case.one_language or case.language == "zh":
+        return ""
+    mine = [word for word in said_words(case.text, case.language) if word.denied]
+    theirs = [word for cited in case.cited for word in said_words(cited.text, cited.language)]
+    if {word.key for word in mine} & {word.key for word in theirs if word.denied}:
+        return ""
+    affirmed = {word.key: word.raw for word in theirs if not word.denied}
+    word = next((word for word in mine if word.key in affirmed), None)
+    return f"The claim denies “{word.raw}”, which the cited sentence affirms." if word else ""
+
+
 def done_already(case: Case) -> str:
     """A word that the claim states as done and the cited sentences only as planned, needed or possible."""
     if not case.one_language or case.language != "en":

@@ -88,8 +88,8 @@ _VERBS = (
 
 def swapped(case: Case) -> str:
     """A name that has another part in the claim than in the cited sentences; else an empty string."""
-    stated = [part for cited in case.cited for part in parts(cited.text)]
-    mine = parts(case.text)
+    stated = [part for cited in case.cited for part in _of_parties(case, cited.text)]
+    mine = _of_parties(case, case.text)
     for claimed in mine:
         frame = [part for part in stated if part.frame == claimed.frame]
         own = {part.role for part in frame if same_name(part.name, claimed.name, case.aliases)}
@@ -98,6 +98,13 @@ def swapped(case: Case) -> str:
         if not own and (other := _taken(case, claimed, frame, mine)):
             return f"“{other}” is the {claimed.role} in the cited sentence, not “{claimed.name}”."
     return ""
+
+
+def _of_parties(case: Case, text: str) -> list[Part]:
+    return [part for part in parts(text) if _CJK.search(part.name) or case.is_party(part.name, text)]
+
+
+_CJK = re.compile("[\u4e00-\u9fff]")
 
 
 def _taken(case: Case, claimed: Part, frame: Sequence[Part], mine: Sequence[Part]) -> str | None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from service.answering.answer_type import Kind, wanted
 from service.answering.checks.clauses import overlap, predicate
 from service.answering.checks.sources import Case, Cited
 from service.domain.figures import Count, Date, Duration, Figure, Money, Percentage
 from service.figures.compare import supports
-from service.figures.names import find_names
+from service.figures.names import find_names, same_name
 
 _REASON = re.compile(
     r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|on account of|in order to|so that|so as to|weil|wegen|porque|debido a|à cause de|parce que)\b",
@@ -68,6 +69,36 @@ def unstated_comparison(case: Case) -> str:
 
 def _has_figure(case: Case, place: int) -> bool:
     return any(not isinstance(f, Date) and abs(f.start - place) <= 35 for f in case.figures)
+
+
+_LISTS = re.compile(r"\b(?:are|were)\b:?")
+_LINKS = re.compile(r"(?:,? and |, )(?:the )?")
+
+
+def short_list(case: Case) -> str:
+    """ "The four are A and B", where the cited sentence goes on to name C and D in the same breath."""
+    verb = _LISTS.search(case.text)
+    listed = [name for name in find_names(case.text) if verb and name.start >= verb.end()]
+    if len(listed) < 2 or not verb or case.text[verb.end() : listed[0].start].strip(" :the"):
+        return ""
+    for cited in case.cited:
+        for run in _enumerations(cited.text):
+            missing = [name for name in run if not any(same_name(name, own.raw) for own in listed)]
+            if missing and len(run) - len(missing) == len(listed):
+                return f"The cited sentence names “{missing[0]}”, too."
+    return ""
+
+
+def _enumerations(text: str) -> list[list[str]]:
+    """Names in a row: "A, B and C"."""
+    names = find_names(text)
+    runs = [[names[0].raw]] if names else []
+    for before, after in pairwise(names):
+        if _LINKS.fullmatch(text[before.end : after.start]):
+            runs[-1].append(after.raw)
+        else:
+            runs.append([after.raw])
+    return runs
 
 
 def bare(case: Case) -> str:

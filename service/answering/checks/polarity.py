@@ -3,7 +3,7 @@
 import re
 
 from service.answering.checks.clauses import Clause, clauses, content
-from service.answering.checks.denials import contradicted
+from service.answering.checks.denials import contradicted, denied_alone
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
 from service.domain.figures import Quantity
@@ -52,8 +52,12 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
     hard = [negation for negation in mine if negation.hard]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
-    if hard and case.one_language and (_denies_another(case, hard) or _denies_the_stated(case, hard)):
-        return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence affirms."
+    if (
+        hard
+        and (word := denied_alone(case))
+        and (_denies_another(case, hard) or _denies_the_stated(case, hard))
+    ):
+        return Verdict.FAILED, word
     if turned := _turned(case):
         return Verdict.FAILED, turned
     return Verdict.OK, ""

@@ -12,6 +12,7 @@ from service.domain.evidence import Evidence, EvidenceSentence
 from service.domain.figures import Date, Figure
 from service.figures.find import find_figures
 from service.figures.language import SPOKEN, guess
+from service.figures.names import find_names, parts, same_name
 from service.figures.plausibility import told_apart
 
 
@@ -44,8 +45,23 @@ class Case:
     known_names: tuple[str, ...] = ()
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
     question: str = ""
+    article: tuple[EvidenceSentence, ...] = ()
+    """Every offered sentence of the cited articles."""
     headers: Mapping[int, str] = field(default_factory=dict)
     """The first row of the table that a cited row stands in, by the row's evidence number."""
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The names that stand beyond doubt in the cited articles: not only as a sentence's first word."""
+        texts = (*self.titles, *(one.text for one in self.article))
+        return frozenset(name.raw for text in texts for name in find_names(text) if name.sure)
+
+    def is_party(self, name: str, text: str) -> bool:
+        """Whether a name of a text names somebody: a lone first word does so only if the articles know it."""
+        if not parts(name):
+            return False
+        sure = any(one.sure and one.raw == name for one in find_names(text))
+        return sure or any(same_name(name, known, self.aliases) for known in self.parties)
 
     @property
     def one_language(self) -> bool:
@@ -83,6 +99,7 @@ def build_case(
         titles=tuple(dict.fromkeys(s.metadata.title for s in offered if s.metadata.title)),
         known_names=tuple(known_names),
         aliases=aliases,
+        article=_of_articles(offered, evidence),
         question=evidence.standalone_question,
         headers={s.number: header for s in offered if (header := _header(s, evidence))},
     )
@@ -115,6 +132,11 @@ def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[Ev
             for step in (-2, -1, 1, 2)
         )
     )
+
+
+def _of_articles(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[EvidenceSentence, ...]:
+    cited = {(one.article_id, one.version) for one in offered}
+    return tuple(one for one in evidence.sentences if (one.article_id, one.version) in cited)
 
 
 def _header(row: EvidenceSentence, evidence: Evidence) -> str | None:

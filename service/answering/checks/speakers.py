@@ -23,13 +23,17 @@ def other_speaker(case: Case) -> str:
 
 
 def _other_voice(case: Case) -> str:
-    mine = list(speakers(case.text))
+    mine = _voices(case, case.text)
     if not mine:
         return ""
-    stated = [name for cited in case.cited for name in speakers(cited.text)]
+    stated = [name for cited in case.cited for name in _voices(case, cited.text)]
     if stated and not any(_same(a, b, case) for a in mine for b in stated):
         return f"In the cited sentence “{stated[0]}” says it, not “{mine[0]}”."
     return ""
+
+
+def _voices(case: Case, text: str) -> list[str]:
+    return [name for name in speakers(text) if "\u4e00" <= name[0] <= "\u9fff" or case.is_party(name, text)]
 
 
 def _same(a: str, b: str, case: Case) -> bool:

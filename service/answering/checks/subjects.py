@@ -8,7 +8,7 @@ from service.figures.names import Name, find_names, mentions
 
 _DATELINE = re.compile(r"^[A-Z][^.–—]{2,60}[–—]\s|^[A-Z][A-Z .,]+, [^.]{3,20}\.\s")
 _DATED = re.compile(
-    r"^(?:In|On|By|Since|Until|At|For|As of) (?:[A-Z]?[a-z]* ?\d[\w,]*(?: [A-Z][a-z]+)?(?: \d{4})?|[^,]{2,40},),? "
+    r"(?:In|On|By|Since|Until|At|For|As of) (?:[A-Z]?[a-z]* ?\d[\w,]*(?: [A-Z][a-z]+)?(?: \d{4})?|[^,]{2,40},),? "
 )
 _FORM = re.compile(r"(?:[Tt]he |Ms\. |Mr\. |Dr\. |Dame )?(?:[A-Za-z][a-z-]* ){0,4}")
 _ANAPHOR = re.compile(
@@ -22,7 +22,7 @@ _ALIKE = 0.6
 
 def displaced(case: Case) -> str:
     """The subject of the claim, where the cited sentences make the same statement of somebody else."""
-    subject = _subject(case.text)
+    subject = _party(case, case.text)
     if subject is None or not case.one_language:
         return ""
     if any(mentions(cited.text, subject.raw, case.aliases) for cited in case.cited):
@@ -35,9 +35,14 @@ def displaced(case: Case) -> str:
     return ""
 
 
+def _party(case: Case, text: str) -> Name | None:
+    subject = _subject(text)
+    return subject if subject and case.is_party(subject.raw, text) else None
+
+
 def _own_subject(case: Case, cited: Cited) -> str | None:
     """Whom the cited sentence speaks of, if the claim does not name them at all."""
-    other = _subject(cited.text)
+    other = _party(case, cited.text)
     return other.raw if other and not mentions(case.text, other.raw, case.aliases) else None
 
 
@@ -68,13 +73,13 @@ def _opening(text: str) -> int:
     """Where a sentence begins behind its dateline and its date."""
     line = _DATELINE.match(text)
     start = line.end() if line else 0
-    dated = _DATED.match(text[start:])
-    return start + dated.end() if dated else start
+    dated = _DATED.match(text, start)
+    return dated.end() if dated else start
 
 
 def unanchored(case: Case) -> str:
     """The subject of the claim, where no cited sentence names it or has a word that could stand for it."""
-    subject = _subject(case.text)
+    subject = _party(case, case.text)
     if (
         subject is None
         or not case.one_language

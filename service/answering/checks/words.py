@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from service.answering.checks.clauses import clauses
+from service.answering.checks.forms import PAST, key_of
 from service.figures.find import find_figures
 from service.figures.hedges import find_negations
 from service.figures.names import find_names
-from service.retrieval.tokens import analyse
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,6 @@ class Word:
 
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_IRREGULAR = {
-    form: verb
-    for verb, forms in {
-        "buy": "bought", "sell": "sold sale sales", "lead": "led", "hold": "held", "pay": "paid payable", "take": "took taken", "make": "made",
-        "give": "gave given", "get": "got gotten", "keep": "kept", "leave": "left", "lend": "lent", "lose": "lost loss losses",
-        "become": "became", "rise": "rose risen", "fall": "fell fallen", "grow": "grew grown", "win": "won", "withdraw": "withdrew withdrawn",
-        "speak": "spoke spoken", "find": "found", "bring": "brought", "begin": "began begun", "put": "puts", "say": "said", "run": "ran",
-        "tell": "told", "know": "known knew", "build": "built", "spend": "spent", "write": "wrote written", "choose": "chose chosen",
-        "decision": "decided decide", "meet": "met", "seek": "sought", "think": "thought", "stand": "stood", "send": "sent",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-_PAST = frozenset(
-    "bought sold led held paid took taken made gave given got kept left lent lost became rose fell grew won withdrew spoke brought "
-    "began built spent wrote chose met sought sent".split()
-)
-_LIGHT = frozenset("be do have make get take will say give go come use include company firm year day".split())
-"""Too common to tell what a sentence denies."""
-_SAME = 6
-"""Forms of a word are taken to share so many letters: "clearance" and "cleared", "approval" and "approve"."""
 _DENIALS = re.compile(
     r"\b(?:den(?:y|ies|ied)|declin(?:e|es|ed) to|refus(?:e|es|ed) to|reject(?:s|ed)?|waiv(?:e|es|ed)|g[ai]ve(?:s|n)? up|fail(?:s|ed)? to|"
     r"rul(?:es|ed) out|yet to|keeps? \w+ from|unable to)\b",
@@ -56,9 +36,12 @@ _DENIALS = re.compile(
 _BOUND = re.compile(
     r"\b(?:more|less|fewer|later|longer) than\b|\bbefore\b(?! *[.,;]| *$)|\buntil\b", re.IGNORECASE
 )
-_OPENERS = re.compile(
-    r"\b(?:if|unless|once|provided|needs?|requires?|subject to|may|might|could|would|will|shall|should|can|to be|is to|are to|(?:agreed|understood|said|believed|thought|undertaken|agreement|deal|talks|right|set|ready|able|asked|offered|offer|continue[sd]?|meant) to|"
-    r"plans?|intends?|expects?|expected|hopes?|wants?|option|proposed|seeks?|considers?|pending|awaits?|aims?|due)\b",
+_CONDITIONS = re.compile(
+    r"\b(?:if|unless|once|provided|needs?|requires?|subject to|pending|awaits?|option)\b", re.IGNORECASE
+)
+_PLANS = re.compile(
+    r"\b(?:may|might|could|would|will|shall|should|can|to be|is to|are to|plans?|intends?|expects?|expected|hopes?|wants?|proposed|seeks?|considers?|"
+    r"aims?|due|(?:agreed|understood|said|believed|thought|undertaken|agreement|deal|talks|right|set|ready|able|asked|offered|offer|continue[sd]?|meant) to)\b",
     re.IGNORECASE,
 )
 
@@ -68,41 +51,21 @@ def said_words(text: str, language: str) -> tuple[Word, ...]:
     """The content words of a text outside its names and figures, in order.
 
     >>> [(w.raw, w.denied, w.open) for w in said_words("Bolt did not sell, but may list.", "en")]
-    [('sell', True, False), ('list', False, True)]
+    [('Bolt', False, False), ('sell', True, False), ('may', False, False), ('list', False, True)]
     """
     taken = [(n.start, n.end) for n in find_names(text, language=language) if n.sure]
     taken += [(figure.start, figure.end) for figure in find_figures(text, language)]
-    denied, open_ = _reach(text, _denying(text, language)), _reach(text, _starts(_OPENERS, text))
-    return tuple(
-        Word(
-            key,
-            match.group(),
-            match.start(),
-            _within(match.start(), denied),
-            _within(match.start(), open_),
-            _is_past(text, match),
-        )
-        for match in _TOKEN.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
-        and (key := key_of(match.group(), language)) is not None
-    )
-
-
-@lru_cache(maxsize=50_000)
-def key_of(word: str, language: str = "en") -> str | None:
-    """What the forms of a word share; None for a word that says too little by itself.
-
-    >>> key_of("bought"), key_of("buys"), key_of("clearance") == key_of("cleared"), key_of("the")
-    ('buy', 'buy', True, None)
-    """
-    base = _IRREGULAR.get(word.lower(), word.lower())
-    stems = analyse(base, language)
-    if not stems or base in _LIGHT or stems[0] in _LIGHT:
-        return None
-    return _ROOT.sub("", stems[0])[:_SAME]
-
-
-_ROOT = re.compile(r"(?<=\w{4})(?:anc|enc|ion|ment|al)$")
+    denied = _reach(text, _denying(text, language))
+    asked, planned = _reach(text, _starts(_CONDITIONS, text)), _reach(text, _starts(_PLANS, text))
+    words = []
+    for match in _TOKEN.finditer(text):
+        place, key = match.start(), key_of(match.group(), language)
+        if key is None or _within(place, taken):
+            continue
+        past = _is_past(text, match)
+        open_ = _within(place, asked) or (_within(place, planned) and not past)
+        words.append(Word(key, match.group(), place, _within(place, denied), open_, past))
+    return tuple(words)
 
 
 def _denying(text: str, language: str) -> list[int]:
@@ -134,11 +97,11 @@ _STOP = re.compile(r"[.!?][\"”»]?\s")
 
 
 def _is_past(text: str, match: re.Match[str]) -> bool:
-    form = match.group().lower() in _PAST or match.group().endswith("ed")
+    form = match.group().lower() in PAST or match.group().endswith("ed")
     return form and not _UNDERWAY.search(text[: match.start()])
 
 
-_UNDERWAY = re.compile(r"\b(?:be|being) (?:\w+ )?$")
+_UNDERWAY = re.compile(r"\b(?:be|being|is|are) (?:\w+ )?$")
 
 
 def _within(place: int, spans: list[tuple[int, int]]) -> bool:
