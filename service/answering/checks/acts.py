@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from service.answering.checks.forms import key_of
+from service.answering.checks.forms import PAST, key_of
 from service.answering.checks.sources import Case
 from service.figures.names import Name, find_names, same_name
 
@@ -35,9 +35,9 @@ _AUX = (
 _TO = re.compile(
     rf"\.?(?P<apposition>,? ?\([^()]{{1,40}}\)|, (?:an?|the|its|one|based|founded|formerly|now)\b[^,;.]{{2,70}},)?(?P<pronoun>(?(apposition)(?!)|,? (?:who|which|that)))?(?P<aux>(?:\s{_AUX})*)\s(?P<verb>[a-zà-ÿ]{{2,}}(?:-[a-z]+)?)\b"
 )
-_AND = re.compile(
-    r",? (?:and|und|y|et|&) (?:the )?(?:[a-z-]+ ){0,4}|, (?:the )?(?:[a-z-]+ ){0,3}| of (?:the )?"
-)
+_AND = re.compile(r",? (?:and|und|y|et|&) (?:the )?(?:[a-z-]+ ){0,4}")
+_COMMA = re.compile(r", (?:the )?(?:[a-z-]+ ){0,3}")
+_OWNER = re.compile(r"['’]s? | of (?:the )?")
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|wurde|wird|fue|est)\b")
 _DONE = re.compile(
     r"(?:ed|en|bought|sold|led|held|paid|lent|owed|made|taken|given|built|brought|won|put|begun|known|payable|kauft|nommen)$"
@@ -47,7 +47,9 @@ _PREPOSITION = re.compile(
 )
 _FAR = re.compile(r"[,;.:()]|\b(?:and|which|who|that)\b")
 _PART_OF = re.compile(r"(?:percent|per cent|%|\ball|\bhalf|\bmost|\bshares?|\brest|\bcontrol) of\s[^,;]*$")
-_CLAUSE = re.compile(r"[;.](?=\s|$)|[”»]|(?<=[\w,.])\"|\bbut\b|\bwhile\b|\bwhereas\b|；|。")
+_CLAUSE = re.compile(
+    r"[;.](?=\s|$)|,\s(?:has|have|had|is|was|will|would)\b|[”»]|(?<=[\w,.])\"|\bbut\b|\bwhile\b|\bwhereas\b|；|。"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -68,11 +70,21 @@ def _governed(text: str, names: tuple[Name, ...]) -> Iterator[tuple[list[str], r
     for at, name in enumerate(names):
         match = _TO.match(text, name.end)
         if match and key_of(match["verb"]):
-            yield _together(text, names, at), match
+            together = _together(text, names, at)
+            if _finite(match, several=len(together) > 1):
+                yield together, match
         if match and match["pronoun"]:
             main = _MAIN.match(text, name.end)
             if main and key_of(main["verb"]):
                 yield _together(text, names, at), main
+
+
+def _finite(match: re.Match[str], *, several: bool) -> bool:
+    """Whether the word after a name can be its verb: "the Saskatoon software company" has none."""
+    verb = match["verb"]
+    return (
+        bool(match["aux"]) or several or verb in PAST or verb.endswith(("ed", "s", "t")) or not verb.isascii()
+    )
 
 
 _MAIN = re.compile(rf", (?:who|which)\b[^,;.]{{2,90}},(?P<aux>(?:\s{_AUX})*)\s(?P<verb>[a-zà-ÿ]{{2,}})\b")
@@ -80,16 +92,16 @@ _MAIN = re.compile(rf", (?:who|which)\b[^,;.]{{2,90}},(?P<aux>(?:\s{_AUX})*)\s(?
 
 def _together(text: str, names: tuple[Name, ...], last: int) -> list[str]:
     """ "A, B and C": the names that are joined to the last one before the verb."""
-    group = [names[last].raw]
+    group, joined = [names[last].raw], False
     for before, after in zip(reversed(names[:last]), reversed(names[1 : last + 1]), strict=True):
         gap = _TITLE.sub("", text[before.end : after.start])
-        if not _AND.fullmatch(gap) and not _OWNER.fullmatch(gap):
+        joined = joined or bool(_AND.fullmatch(gap))
+        if not (_AND.fullmatch(gap) or _OWNER.fullmatch(gap) or (joined and _COMMA.fullmatch(gap))):
             break
         group.append(before.raw)
     return group
 
 
-_OWNER = re.compile(r"['’]s? ")
 _TITLE = re.compile(r"\b(?:the|Ms|Mr|Mrs|Dr)\b\.?\s?")
 
 

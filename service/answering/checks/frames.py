@@ -181,7 +181,9 @@ def _subjects(text: str, names: Sequence[Name], place: int) -> list[str]:
     if before and (before[-1].start == place or not _boundary(text, before[-1].start, place)):
         return before[-1].names("subject")
     near = [n for n in names if n.end <= place and not _boundary(text, n.start, place) and not _owns(text, n)]
-    return [name.raw for name in sorted(near, key=lambda name: not name.sure)[:1]]
+    return [
+        name.raw for name in sorted(near, key=lambda n: not n.sure and text[n.end : n.end + 1] != ",")[:1]
+    ]
 
 
 def _owns(text: str, name: Name) -> bool:

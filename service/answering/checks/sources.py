@@ -12,6 +12,7 @@ from service.domain.evidence import Evidence, EvidenceSentence
 from service.domain.figures import Date, Figure
 from service.figures.find import find_figures
 from service.figures.language import SPOKEN, guess
+from service.figures.name_words import OPENERS
 from service.figures.names import find_names, parts, same_name
 from service.figures.plausibility import told_apart
 
@@ -58,7 +59,7 @@ class Case:
 
     def is_party(self, name: str, text: str) -> bool:
         """Whether a name of a text names somebody: a lone first word does so only if the articles know it."""
-        if not parts(name):
+        if all(word in OPENERS for word in parts(name)):
             return False
         sure = any(one.sure and one.raw == name for one in find_names(text))
         return sure or any(same_name(name, known, self.aliases) for known in self.parties)

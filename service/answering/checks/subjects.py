@@ -4,12 +4,12 @@ import re
 
 from service.answering.checks.clauses import overlap, predicate
 from service.answering.checks.sources import Case, Cited
+from service.figures.find import find_figures
 from service.figures.names import Name, find_names, mentions
 
 _DATELINE = re.compile(r"^[A-Z][^.–—]{2,60}[–—]\s|^[A-Z][A-Z .,]+, [^.]{3,20}\.\s")
-_DATED = re.compile(
-    r"(?:In|On|By|Since|Until|At|For|As of) (?:[A-Z]?[a-z]* ?\d[\w,]*(?: [A-Z][a-z]+)?(?: \d{4})?|[^,]{2,40},),? "
-)
+_LEAD = re.compile(r"(?:In|On|By|Since|Until|At|For|As of) ")
+_PHRASE = re.compile(r"(?:In|On|By|Since|Until|At|For|As of|After|Before|With) [^,]{2,40}, ")
 _FORM = re.compile(r"(?:[Tt]he |Ms\. |Mr\. |Dr\. |Dame )?(?:[A-Za-z][a-z-]* ){0,4}")
 _ANAPHOR = re.compile(
     r"\b(?:it|its|they|their|them|he|she|his|her|both|this|these|each|the (?:\w+ )?(?:company|firm|fund|group|bank|business|maker|investors?|buyers?|sellers?|founders?|"
@@ -73,8 +73,12 @@ def _opening(text: str) -> int:
     """Where a sentence begins behind its dateline and its date."""
     line = _DATELINE.match(text)
     start = line.end() if line else 0
-    dated = _DATED.match(text, start)
-    return dated.end() if dated else start
+    lead = _LEAD.match(text, start)
+    dated = next((f for f in find_figures(text) if lead and f.start == lead.end()), None)
+    if dated:
+        return dated.end + len(text[dated.end :]) - len(text[dated.end :].lstrip(" ,"))
+    phrase = _PHRASE.match(text, start)
+    return phrase.end() if phrase else start
 
 
 def unanchored(case: Case) -> str:
