@@ -18,7 +18,7 @@ from service.domain.figures import Figure, Money
 _MARGIN = Decimal("1.35")
 """How far outside the year's range a rate may lie: averages over other years, banks' and black-market rates."""
 _BETWEEN = re.compile(
-    r"\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
+    r"[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
     r"equivalent to|equal to|the equivalent of|worth|over|more than|just over|just under|under|less than|equals|"
     r"约合?|約|折合|合|相当于|aproximadamente|unos|etwa|rund|environ|soit|oder|~|≈|=|\s)*\s*",
     re.IGNORECASE,

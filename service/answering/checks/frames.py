@@ -135,6 +135,8 @@ def parts(text: str) -> list[Part]:
     >>> [(p.role, p.name) for p in parts("Bolt was sold to Acme by Birch.")]
     [('goods', 'Bolt'), ('buyer', 'Acme'), ('seller', 'Birch')]
     """
+    if _ZH_SALE.search(text):
+        return [part for match in _ZH_SALE.finditer(text) for part in _chinese(match)]
     names = find_names(text)
     return [
         part
