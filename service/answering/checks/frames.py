@@ -120,7 +120,7 @@ def _taken(case: Case, claimed: Part, frame: Sequence[Part], mine: Sequence[Part
 
 _ZH_SALE = re.compile(
     r"(?P<buyer>[\u4e00-\u9fff]{2,8}?)(?:今日|近日|昨日)?(?:宣布|表示)?[,，]?(?:已|将|拟|计划|同意)?(?:以[^收购。；]{0,30})?(?:全资|战略)?(?:收购|并购)了?"
-    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?=[\d的股全（(,，。%％]|$)"
+    r"(?P<goods>[\u4e00-\u9fff]{2,10}?)(?=[\d的股全（(,，。%％]|[一二三四五六七八九]成|过半|$)"
 )
 
 
