@@ -10,8 +10,9 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS = {**_MONTHS, **{name[:3]: number for name, number in _MONTHS.items()}, "sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_LETTER = r"[^\W\u4e00-\u9fff]"  # Chinese writes no space around a date
 _PATTERNS = tuple(
-    re.compile(rf"\b{pattern}(?!\w)", re.IGNORECASE)
+    re.compile(rf"(?<!{_LETTER}){pattern}(?!{_LETTER})", re.IGNORECASE)
     for pattern in (
         rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+{_YEAR})?",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?",

@@ -14,6 +14,7 @@ class Tuning:
     period_share: float = 0.2  # the most it gains when its article was published when the question says
     elsewhere: float = 0.8  # of a score outside the sources that the question names
     repeated: float = 0.05  # lost by each further passage of one article, times the logarithm of those before
+    lift_of_several: float = 0.5  # of what names and words give, where a question asks several sources
     by_source: bool = True
     by_part: bool = True
     repair: bool = True

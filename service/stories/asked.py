@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.domain.errors import EmbedderUnavailable
 from service.ports import Catalogue, Embedder, LexicalIndex, PassageStore, Scope, Vector
 from service.retrieval.article_score import article_scores
-from service.retrieval.entities import Name, gains, is_surely_a_name, name_candidates
+from service.retrieval.entities import Name, gains, is_surely_a_name, name_candidates, parts_of_name
 from service.retrieval.periods import Period, periods
 from service.retrieval.queries import query_terms
 from service.retrieval.route import parts_by_source
@@ -110,18 +110,19 @@ class Asking:
 
     def _names(self, text: str, scope: Scope, memory: Recall) -> dict[str, Name]:
         """The text's names; a source says where to look, not what for."""
-        candidates = name_candidates(_without_sources(text, memory))[:MOST_NAMES]
-        found = dict(self._known_part(one, text, scope, memory) for one in candidates)
+        found: dict[str, Name] = {}
+        for candidate in name_candidates(_without_sources(text, memory))[:MOST_NAMES]:
+            found |= self._known_parts(candidate, text, scope, memory)
         return {one: name for one, name in found.items() if name.articles or is_surely_a_name(one, text)}
 
-    def _known_part(self, candidate: str, text: str, scope: Scope, memory: Recall) -> tuple[str, Name]:
-        """The candidate; without its first word if that only opens the question ("Smallest Umberjack bid")."""
-        rest = candidate.partition(" ")[2]
-        name = self._name(candidate, scope, memory)
-        if rest and not name.articles and text.startswith(candidate):
-            shorter = self._name(rest, scope, memory)
-            return (rest, shorter) if shorter.articles else (candidate, name)
-        return candidate, name
+    def _known_parts(self, candidate: str, text: str, scope: Scope, memory: Recall) -> dict[str, Name]:
+        """The candidate; where no article has it, what of it some article has ("Acme-Birch", "Smallest Acme bid")."""
+        whole = self._name(candidate, scope, memory)
+        if whole.articles:
+            return {candidate: whole}
+        parts = {part: self._name(part, scope, memory) for part in parts_of_name(candidate, text)}
+        known = {part: name for part, name in parts.items() if name.articles}
+        return known or {candidate: whole}
 
     def _name(self, name: str, scope: Scope, memory: Recall) -> Name:
         counts = memory.counts(analyse(name), self._catalogue)

@@ -64,7 +64,8 @@ class Searching:
 
     def _lift(self, asked: Asked, article_id: str, memory: Recall) -> float:
         """What a passage gains by its article: the names, words and times asked for."""
-        gained = asked.gained.get(article_id, 0.0)
+        several = len(asked.parts) > 1  # then its names and words are about several articles, not one
+        gained = asked.gained.get(article_id, 0.0) * (self._tuning.lift_of_several if several else 1.0)
         if not asked.periods or article_id not in memory.known.articles:
             return gained
         published = memory.known.articles[article_id].metadata.published_on
