@@ -189,6 +189,14 @@ class Embedder(Protocol):
         ...
 
 
+class PairScorer(Protocol):
+    """Reads a question and a sentence together."""
+
+    def score(self, question: str, candidates: Sequence[tuple[str, str]]) -> Sequence[float]:
+        """A number per candidate, title of its article and sentence: above 0 it answers, below 0 it does not."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     role: Literal["system", "user", "assistant"]

@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from service.adapters.onnx_files import Tokenizer, encodable, open_session, read_checked, read_tokenizer
+from service.adapters.onnx_files import encodable, open_session, read_checked, read_tokenizer
 from service.ports import Matrix, PassageVectors, Vector
 
 DIRECTORY = Path(__file__).parent.parent / "models" / "minilm-l6-v2-int8"

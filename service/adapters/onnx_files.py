@@ -4,9 +4,11 @@ import hashlib
 from pathlib import Path
 
 import onnxruntime as ort
-from tokenizers import Tokenizer as Tokenizer  # the adapters take its type from here
+from tokenizers import Tokenizer
 
 from service.domain.errors import EmbedderUnavailable
+
+__all__ = ["Session", "Tokenizer", "encodable", "open_session", "read_checked", "read_tokenizer"]
 
 Session = ort.InferenceSession
 

@@ -113,7 +113,10 @@ def test_a_short_retry_after_is_kept(served: tuple[ChatServer, httpx2.Client]) -
     )
     before = len(server.requests)
     answer = post(client)
-    assert (answer["mode"], answer["claims"][0]["text"]) == ("generative", "Marrowstone Growth led the round.")
+    assert (answer["mode"], answer["claims"][0]["text"]) == (
+        "generative",
+        "Marrowstone Growth led the round.",
+    )
     assert len(server.requests) == before + 2
 
 
