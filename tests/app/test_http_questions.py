@@ -142,7 +142,8 @@ def test_too_many_askers_are_told_to_come_back() -> None:
     ask = ReplayedAsk(held=asyncio.Event())
     with serving(fake_service(ask), Settings(max_askers=1)) as client:
         with client.stream("POST", "/v1/ask", json={"question": "Who?", "stream": True}) as reply:
-            next(reply.iter_raw())
+            pieces = reply.iter_raw()  # kept: an iterator that is dropped closes the response
+            next(pieces)
             refused = client.post("/v1/ask", json={"question": "Who?"})
             assert refused.status_code == 503
             assert refused.headers["retry-after"] == "1"
