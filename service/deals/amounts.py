@@ -21,7 +21,7 @@ BEFORE, AFTER = 70, 45
 _VALUATION = any_of(
     r"valu(?:es|ed|ing) [^.;]{0,60}?(?:at|of)", r"values? (?:it|the (?:combined |whole )?company|the business|[A-Z]\w+)",
     r"valuations? (?:of|at|is|was|stands at|to|:)", r"valuation", r"market capitali[sz]ation of", r"enterprise value of",
-    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"(?:company|business|[A-Z]\w+) (?:is|was) (?:now )?worth",
+    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"on the company", r"(?:before|after) the (?:money|investment)", r"(?:company|business|[A-Z]\w+) (?:is|was) (?:now )?worth",
     r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
@@ -55,6 +55,7 @@ _PRICE = any_of(
     r"for", r"at", r"price", r"pay(?:s|ing)?", r"hands? over", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
 )  # fmt: skip
+_LISTED = any_of(_RAISE.pattern, r"amount of", r"IPO", r"issue of", r"offering of")
 _DEBT = any_of(
     r"loan",
     r"facility",
@@ -75,7 +76,7 @@ _POST = re.compile(
 _PRE = re.compile(r"pre-money|before the (?:new )?(?:round|money|investment)|投前", re.IGNORECASE)
 _HEDGED = any_of(
     r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
-    r"whispers?", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
+    r"whispers?", r"market talk", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
 )  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def amount(
 ) -> list[MoneyTerm]:
     """What this deal is about in money, best first: raised, paid, or lent."""
     cue = {
-        DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
+        DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _LISTED, DealKind.DEBT: _DEBT,
     }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
     found = _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
     clauses = ((term, _around(term)) for term in found)
@@ -109,9 +110,13 @@ def _around(term: MoneyTerm) -> str:
     return re.split(r"[;.]\s", text[:end])[-1] + text[end : end + 20]
 
 
-def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+def valuation(
+    kind: str | None, sentences: Sequence[EvidenceSentence], stage: Term | None = None
+) -> list[MoneyTerm]:
     """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
-    return _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
+    found = _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
+    financed = kind in (DealKind.FUNDING_ROUND, None)
+    return [t for t in found if not of_other_round(_around(t), stage, any_round=not financed)]
 
 
 def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
@@ -125,8 +130,8 @@ def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
     cue = any_of(
         r"stake",
         r"shareholding",
-        r"interest",
-        r"holding",
+        r"interest in",
+        r"holding in",
         r"of the shares",
         r"of its shares",
         "股权",

@@ -5,9 +5,9 @@ Citations are evidence numbers here; the story turns them into numbered citation
 
 from collections.abc import Sequence
 
-from service.deals import amounts, facts, parties, terms
+from service.deals import amounts, facts, origins, parties, terms
 from service.deals.amounts import MoneyTerm
-from service.deals.buying import buyer_and_target
+from service.deals.buying import buyer_and_target, taker
 from service.deals.focus import focus
 from service.deals.names import same
 from service.deals.terms import Term
@@ -25,6 +25,8 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         return None
     buyer, target = buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
     people = facts.people(sentences)
+    if kind.value == DealKind.STAKE_SALE:
+        buyer = taker(sentences)
     sold = parties.sold(sentences) if kind.value == DealKind.STAKE_SALE else None
     not_it = [person.name for person, _ in people] + ([buyer.value] if buyer else [])
     company = target or sold or focus(title, sentences, not_it)
@@ -40,14 +42,14 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         id=article_id,
         article_ids=(article_id,),
         company=_field(company),
-        headquarters=_field(facts.headquarters(sentences, name)),
-        founded_on=_field(facts.founded(sentences, name)),
+        headquarters=_field(origins.headquarters(sentences, name)),
+        founded_on=_field(origins.founded(sentences, name)),
         kind=_field(kind),
         stage=_field(stage),
         deal_status=_field(status),
         amount=_money(amounts.amount(kind.value, sentences, stage)),
         total_raised=_money(amounts.total_raised(sentences)),
-        valuation=_money(amounts.valuation(sentences)),
+        valuation=_money(amounts.valuation(kind.value, sentences, stage)),
         stake=_money([s] if (s := amounts.stake(sentences)) else []),
         lead_investors=_fields(_without(leads, [company], rumoured)),
         other_investors=_fields(_without(others, [company, *leads], rumoured)),

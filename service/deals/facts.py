@@ -1,4 +1,4 @@
-"""The other facts of a card: people, places, dates, what the money is for, what must happen first."""
+"""The other facts of a card: people, dates, what the money is for, what must happen first."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,21 +28,6 @@ _FOUNDERS = re.compile(
     rf"\b(?:founded|set up|started|established)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
 )
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
-_SEAT = re.compile(
-    rf"\b(?:headquartered|based|has its (?:headquarters|head office|seat)|head office|headquarters) (?:is |are )?(?:in|at) (?P<place>{NAME}(?:, {NAME}){{0,2}})"
-    rf"|\b(?P<adjective>[A-Z][\w-]+)-based\b|(?:总部位于|总部设在)(?P<zh>[\u4e00-\u9fff]{{2,6}}?)(?=[,，。]|$)"
-)
-_FOUNDED = any_of(
-    r"founded",
-    r"(?:was|were) set up",
-    r"established",
-    r"was started",
-    r"foundation in",
-    r"fundación en",
-    r"gegründet",
-    "成立",
-)
-_FUNDED_BEFORE = any_of(r"fund", r"round", r"plant", r"agreement", r"office")
 _USE = any_of(
     r"(?:proceeds|capital influx|money|funds|funding|capital|investment|financing|rest|half of the money) (?:will|are to|is to|would|goes?|is earmarked)",
     r"(?:plans|intends|wants) to (?:use|spend|invest)", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
@@ -90,30 +75,6 @@ def _person(name: str) -> str:
     return trimmed(re.sub(r"^(?:Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Dame|Sir)\s*(?=[A-ZÀ-Þ])", "", name.strip()))
 
 
-def headquarters(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
-    """Where the company sits, from a sentence about it."""
-    for sentence in _about(sentences, company):
-        if match := _SEAT.search(sentence.text):
-            raw = next(g for g in match.groups() if g)
-            return Term(trimmed(raw) or raw, raw, sentence)
-    return None
-
-
-def founded(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
-    """When the company was founded, as precisely as stated."""
-    for sentence in _about(sentences, company):
-        for cue in _FOUNDED.finditer(sentence.text):
-            dates = [
-                f for f in find_figures(sentence.text) if isinstance(f, Date) and f.year and not f.relative
-            ]
-            near = [d for d in dates if abs(d.start - cue.end()) < 40]
-            if near and not re.search(
-                r"\b(?:fund|plant|office)\b", sentence.text[max(0, cue.start() - 25) : cue.start()]
-            ):
-                return Term(iso(near[0]), near[0].raw, sentence)
-    return None
-
-
 def use_of_proceeds(sentences: Sequence[EvidenceSentence]) -> Term | None:
     """The sentence that says what the money is for."""
     return next((Term(s.text.strip(), s.text, s) for s in sentences if _USE.search(s.text)), None)
@@ -156,14 +117,3 @@ def iso(date: Date) -> str:
     if date.quarter is not None:
         return f"{date.year:04}-Q{date.quarter}"
     return f"{date.year:04}" if date.half is None else f"{date.year:04}-H{date.half}"
-
-
-def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[EvidenceSentence]:
-    """Sentences whose subject is likely the company: it is named, or only "it" or "the company" is."""
-    key = company.split(maxsplit=1)[0].casefold() if company else ""
-    for sentence in sentences:
-        opening = sentence.text[:80].casefold()
-        if (key and key in sentence.text.casefold()) or re.match(
-            r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening
-        ):
-            yield sentence

@@ -62,8 +62,17 @@ def party(item: str) -> str | None:
     if not item or _APPOSITION.match(item):
         return None
     match = _NAME.search(item)
-    name = _SEATED.sub("", trimmed(match[0])) if match else ""
+    name = seatless(trimmed(match[0])) if match else ""
     return None if not name or _NUMBERED.match(name) else name
+
+
+def seatless(name: str) -> str:
+    """The name without where the party sits.
+
+    >>> seatless("Ostrakon Capital of Copenhagen")
+    'Ostrakon Capital'
+    """
+    return _SEATED.sub("", name)
 
 
 def trimmed(run: str) -> str:

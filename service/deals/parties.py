@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.deals.cues import any_of
-from service.deals.names import NAME, clause, listed, party, trimmed
+from service.deals.names import NAME, clause, listed, party, seatless, trimmed
 from service.deals.terms import Term, of_other_round
 from service.domain.deal import Basis
 from service.domain.evidence import EvidenceSentence
@@ -15,7 +15,11 @@ _LED_BY = any_of(
 _LED = re.compile(
     rf"(?P<who>{NAME}(?:(?:, {NAME})*,? and {NAME})?)(?:,[^,.]{{3,60}},)? (?:co-)?(?:led|leads|is leading) (?:the|this|its|a) [^.]{{0,30}}?(?:round|investment|financing|deal)"
 )
-_LED_ES = re.compile(rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})")
+_LED_IT = re.compile(rf"(?P<who>{NAME}) (?:co-)?(?:led|leads|is leading)(?= it\b| with\b|[,.;])")
+_LED_ES = re.compile(
+    rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})"
+    rf"|(?P<other>{NAME}) (?:lideró|ha liderado|encabezó) (?:la|esta) (?:operación|ronda|inversión)"
+)
 _LEADING = re.compile(r"(?P<who>.{3,80}?) (?:are|were|is|was) among the (?:lead|leading) investors")
 _JOINED = any_of(
     r"(?:with )?participation (?:from|by|of)", r"joined by", r"consortium of investors,? including", r"investors,? (?:including|such as|are|were)",
@@ -25,6 +29,12 @@ _JOINED = any_of(
 )  # fmt: skip
 _TOOK_PART = re.compile(
     r"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{3,140}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
+)
+_CAME = re.compile(
+    rf"(?P<who>{NAME})(?:,[^.;]{{3,90}},)? (?:came back|returned|followed|followed on|(?:also )?(?:joins?|joined) (?:the round |it )?as an? [a-z-]+ investor"
+    rf"|put in money|(?:also )?(?:added|contributed|invested|invests|put in|puts in|chipped in|provided) (?:another |the (?:final|remaining|other) |a further )?(?=[A-Z$€£¥₹]{{0,3}}\$? ?\d)"
+    rf"|bought an? (?:minority |[\d.]+ ?(?:percent|%) )?stake)"
+    rf"|\bso did (?:the [a-z -]{{3,40}})?(?P<too>{NAME})"
 )
 _DID_NOT = re.compile(
     r"\b(?:did not|didn't|declined to|not) (?:take part|participate|invest|join)|no part\b|turned down|stayed out",
@@ -57,6 +67,11 @@ _WITH_COUNSEL = re.compile(
 )
 
 
+_FOR_COUNSEL = re.compile(
+    rf"\b(?:represented|advised) by (?P<who>{NAME})|\b(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z ]{{3,30}})?\s*[|:]\s*(?P<row>{NAME})"
+)
+
+
 def leads(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
     """The investors that lead this round."""
     return _unique(_leads(sentences, stage))
@@ -72,10 +87,10 @@ def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterato
                 continue
             led_by = re.split(r",? (?:with|alongside|joined by)\b", clause(sentence.text, match.end()))[0]
             yield from _named(led_by, sentence)
-        for pattern in (_LED, _LED_ES, _LEADING):
+        for pattern in (_LED, _LED_IT, _LED_ES, _LEADING):
             for match in pattern.finditer(sentence.text):
                 if not of_other_round(match[0] + sentence.text[match.end() : match.end() + 40], stage):
-                    yield from _named(match["who"], sentence)
+                    yield from _named(next(group for group in match.groups() if group), sentence)
 
 
 def participants(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
@@ -86,7 +101,10 @@ def participants(sentences: Sequence[EvidenceSentence], stage: Term | None = Non
 def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
     for sentence in sentences:
         text = sentence.text
-        if _RUMOURED.search(text) or _DID_NOT.search(text) or not _ROUND.search(text):
+        if _RUMOURED.search(text) or _DID_NOT.search(text):
+            continue
+        yield from _came(sentence, stage)
+        if not _ROUND.search(text):
             continue
         for match in _JOINED.finditer(text):
             before = text[: match.start()]
@@ -95,6 +113,15 @@ def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> 
         for match in _TOOK_PART.finditer(text):
             if not _EARLIER_ROUND.search(text[match.end() : match.end() + 50]):
                 yield from _named(match["who"], sentence)
+
+
+def _came(sentence: EvidenceSentence, stage: Term | None) -> Iterator[Term]:
+    """Who came back, followed, or put a stated sum into this round; a year gone by speaks of another one."""
+    for match in _CAME.finditer(sentence.text):
+        after = sentence.text[match.end() : match.end() + 60]
+        told_of_another = _EARLIER_ROUND.search(after) or of_other_round(after, stage)
+        if not told_of_another and not _EARLIER_ROUND.search(sentence.text[: match.start()][-40:]):
+            yield from _named(match["who"] or match["too"], sentence)
 
 
 def _whole_list(text: str, start: int) -> str:
@@ -108,7 +135,8 @@ def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
     """Parties that are only rumoured to invest or buy."""
     about = re.compile(
         rf"(?:rumou?rs?|speculation|reports?) (?:regarding|about|of|that) (?P<one>{NAME})|(?P<two>{NAME})(?:['’]s)? (?:potential|possible|rumou?red) (?:investment|bid|offer)"
-        rf"|(?P<three>{NAME}) (?:is|was|are) (?:also )?(?:said|rumou?red|reported(?:ly)?) to (?:be |have )?(?:in talks|bid|invest|buy|join|consider)"
+        rf"|(?P<three>{NAME}) (?:is|was|are) (?:also )?(?:said|rumou?red|reported(?:ly)?) to (?:be |have )?(?:in talks|interested|bid|invest|buy|join|consider)"
+        rf"|(?P<six>{NAME}) (?:is|was|were|are) (?:reportedly |also )?(?:weighing|considering|mulling|exploring|preparing) (?:an? )?(?:[a-z]+ ){{0,2}}(?:offer|bid|takeover|investment|purchase)"
         rf"|heard from (?P<four>an? [A-Z][a-z]+ bidder)|rival offer from (?:the [^.,A-Z]{{3,40}} )?(?P<five>{NAME})"
     )
     found = (
@@ -132,11 +160,13 @@ def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:
 def advisers(sentences: Sequence[EvidenceSentence]) -> list[Term]:
     """The firms that advise either side."""
     found = (
-        Term(name, match["who"], sentence)
+        Term(name, raw, sentence)
         for sentence in sentences
-        for pattern in (_ADVISED, _WITH_COUNSEL)
+        for pattern in (_ADVISED, _WITH_COUNSEL, _FOR_COUNSEL)
         for match in pattern.finditer(sentence.text)
-        if re.search(r"advis|counsel", match[0]) and (name := trimmed(match["who"]))
+        if re.search(r"advis|counsel|represented", match[0], re.IGNORECASE)
+        and (raw := next(match[name] for name in ("who", "row") if match.groupdict().get(name)))
+        and (name := seatless(trimmed(raw)))
     )
     return _unique(found)
 
