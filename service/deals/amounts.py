@@ -8,15 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from service.deals.cues import any_of
 from service.deals.terms import Term, of_other_round
-from service.domain.deal import Basis, DealKind, MoneyValue
+from service.domain.deal import Basis, DealKind, Field, MoneyValue
 from service.domain.evidence import EvidenceSentence
 from service.domain.figures import Date, Money, Percentage, Qualifier
 from service.figures.find import find_figures
+from service.figures.plausibility import is_conversion
 
 BEFORE, AFTER = 70, 45
+LEAST_MONEY = 1000
+"""What is less is a price a share or of what the company sells, whatever the words around it."""
 
 _VALUATION = any_of(
     r"valu(?:es|ed|ing) [^.;]{0,60}?(?:at|of)", r"values? (?:it|the (?:combined |whole )?company|the business|[A-Z]\w+)",
@@ -68,6 +72,10 @@ _DEBT = any_of(
     r"borrow(?:s|ed)?",
     "贷款",
     "préstamo",
+)
+_A_SHARE = re.compile(
+    r"(?: to [\d.,]+(?: \w+)?| (?:dlrs|dollars))? (?:a|an?|per|each|for each)(?: \w+)? share|[^.;]{0,8} apiece",
+    re.IGNORECASE,
 )
 _POST = re.compile(
     r"post-money|after the (?:new )?(?:round|money|investment)|after it\b|(?:new )?money included|después de la ampliación|投后",
@@ -125,6 +133,18 @@ def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     return _terms(raised, _TOTAL, (_VALUATION, _OTHER))
 
 
+def restated(field: Field, sentence: EvidenceSentence) -> MoneyValue | None:
+    """The same money in another currency, where its sentence states the conversion: "ISK 32 billion, or about $230 million"."""
+    figures = [figure for figure in find_figures(sentence.text) if isinstance(figure, Money)]
+    for first, second in pairwise(figures):
+        other = first.currency != second.currency and second.currency is not None
+        if first.raw == field.raw and other and is_conversion(sentence.text[first.end : second.start]):
+            return MoneyValue(
+                amount=_plain(second.amount), currency=second.currency, qualifier=str(second.qualifier)
+            )
+    return None
+
+
 def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
     """The share that changes hands."""
     cue = any_of(
@@ -174,11 +194,17 @@ def _judged(
 ) -> MoneyTerm | None:
     """The figure in the role of `cue`, unless another role's word stands nearer."""
     own = _distance(figure, sentence.text, cue)
+    if figure.amount is not None and figure.amount < LEAST_MONEY:
+        return None
     if own is None or any(
         (d := _distance(figure, sentence.text, o)) is not None and d <= own for o in others
     ):
         return None
-    if _converted(figure, sentence.text) or _of_earlier_times(figure, sentence):
+    if (
+        _A_SHARE.match(sentence.text, figure.end)
+        or _converted(figure, sentence.text)
+        or _of_earlier_times(figure, sentence)
+    ):
         return None
     basis = Basis.REPORTED if _HEDGED.search(sentence.text) else Basis.STATED
     rank = 2.0 / (1 + own / 30) + 1.5 / (1 + place) - (0.5 if basis is Basis.REPORTED else 0.0)

@@ -18,7 +18,7 @@ from service.domain.figures import Figure, Money
 _MARGIN = Decimal("1.35")
 """How far outside the year's range a rate may lie: averages over other years, banks' and black-market rates."""
 _BETWEEN = re.compile(
-    r"\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
+    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約))?\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
     r"equivalent to|equal to|the equivalent of|worth|over|more than|just over|just under|under|less than|equals|"
     r"约合?|約|折合|合|相当于|aproximadamente|unos|etwa|rund|environ|soit|oder|~|≈|=|\s)*\s*",
     re.IGNORECASE,
@@ -56,11 +56,16 @@ def implausible_conversions(
     return tuple(
         found
         for first, second in pairwise(money)
-        if _is_conversion(text[first.end : second.start]) and (found := _judge(first, second, year))
+        if is_conversion(text[first.end : second.start]) and (found := _judge(first, second, year))
     )
 
 
-def _is_conversion(between: str) -> bool:
+def is_conversion(between: str) -> bool:
+    """Whether the words between two amounts say that the second restates the first.
+
+    >>> is_conversion(", or about "), is_conversion(" and "), is_conversion(" on the company (about ")
+    (True, False, True)
+    """
     return len(between) < 40 and bool(_BETWEEN.fullmatch(between)) and bool(_MARKED.search(between))
 
 

@@ -7,12 +7,13 @@ from itertools import groupby
 from anyio import CapacityLimiter, to_thread
 
 from service.answering.compose import Page, add
+from service.deals.amounts import restated
 from service.deals.card import card
-from service.deals.doubts import doubts, impossible_dates
+from service.deals.doubts import doubts, funded_before_founded, impossible_dates, named
 from service.deals.merge import Told, merged
 from service.domain.answer import Checks, Conflict, ConflictValue, Derived, Support
 from service.domain.article import Article
-from service.domain.deal import DealCard, Deals, Field
+from service.domain.deal import DealCard, Deals, Field, MoneyValue
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
 from service.retrieval.aliases import stated_aliases
@@ -56,16 +57,32 @@ def read_deals(
     """Cards and conflicts of whole articles, their citations still evidence numbers."""
     by_id = {article.id: article for article in articles}
     told: list[Told] = []
+    untimely: list[Conflict] = []
     for article_id, group in groupby(evidence.sentences, key=lambda sentence: sentence.article_id):
         article, sentences = by_id[article_id], tuple(group)
         found = card(article_id, article.metadata.title or "", sentences)
         if found:
             copies = (a.id for a in articles if a.duplicate_of == article_id)
             found = replace(found, article_ids=(article_id, *copies))
-            told.append(Told(found, article.metadata.published_on))
+            untimely += funded_before_founded(found, sentences)
+            restatements = _restatements(found, evidence)
+            told.append(Told(found, article.metadata.published_on, restatements))
     cards, conflicts = merged(told, stated_aliases(s.text for s in evidence.sentences))
-    internal = [*doubts(evidence.sentences), *(c for one in cards for c in impossible_dates(one))]
+    slips = [named(doubt, cards) for doubt in doubts(evidence.sentences)]
+    untimely += [conflict for one in cards for conflict in impossible_dates(one)]
+    internal = dict.fromkeys((*slips, *untimely))
     return cards, (*conflicts, *internal)
+
+
+def _restatements(one: DealCard, evidence: Evidence) -> dict[str, MoneyValue]:
+    """By money field, the conversion that its article states."""
+    found = {}
+    for name in ("amount", "total_raised", "valuation"):
+        value: Field = getattr(one, name)
+        sentence = evidence.numbered(value.citations[0]) if value.citations else None
+        if sentence and (also := restated(value, sentence)):
+            found[name] = also
+    return found
 
 
 def cited(
