@@ -63,7 +63,8 @@ class StoredPassage:
 class Prepared:
     """An article ready to be stored: read, and with vectors for the passages that had none.
 
-    `vectors` is keyed by passage text; `lexical` has, per passage in order, the analysed terms.
+    `vectors` is keyed by passage text; `lexical` has, per passage in order, the analysed terms. `bands`
+    are numbers that articles with many words in common are likely to share.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Prepared:
     embedder: str
     vectors: dict[str, PassageVectors]
     lexical: tuple[tuple[str, ...], ...]
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

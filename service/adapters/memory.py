@@ -24,6 +24,7 @@ from service.ports import (
     StoredPassage,
     Vector,
 )
+from service.retrieval.copies import content, copied_from
 
 Address = tuple[str, int]
 
@@ -64,14 +65,13 @@ class Shelf:
         self.current.pop(article_id, None)
 
     def point_copies(self) -> None:
-        """The first current article with a text is the original, the others are its copies."""
-        originals: dict[str, str] = {}
-        for address in self.versions:
-            article = self.versions[address]
-            if self.current.get(article.id) == article.version:
-                original = originals.setdefault(article.text, article.id)
-                copy_of = None if original == article.id else original
-                self.versions[address] = replace(article, duplicate_of=copy_of)
+        """Every current article that repeats another names it; the first that was stored is the original."""
+        current = [a for a in self.versions.values() if self.current.get(a.id) == a.version]
+        told = ((a.id, content(a.text, a.sentences, a.metadata.source, a.metadata.language)) for a in current)
+        copies = copied_from(told)
+        for article in current:
+            pointed = replace(article, duplicate_of=copies.get(article.id))
+            self.versions[article.id, article.version] = pointed
 
 
 @dataclass(frozen=True, slots=True)

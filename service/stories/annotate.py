@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from service.domain.article import Metadata, Passage, Sentence
+from service.domain.article import Metadata, Passage, Reading, Sentence
+from service.retrieval.copies import content
+from service.retrieval.signature import bands
 from service.retrieval.tokens import analyse
 
 MONTHS = (
@@ -51,6 +53,12 @@ def lexical_terms(passage: Passage, metadata: Metadata) -> tuple[str, ...]:
     language = metadata.language
     about = " . ".join(part for part in (metadata.title, metadata.source, passage.heading) if part)
     return (*analyse(about, language), *analyse(_spoken(metadata)), *analyse(passage.text, language))
+
+
+def likeness(reading: Reading) -> tuple[int, ...]:
+    """Numbers that articles with many words in common are likely to share."""
+    about = reading.metadata
+    return bands(content(reading.text, reading.sentences, about.source, about.language).runs)
 
 
 def _spoken(metadata: Metadata) -> str:

@@ -8,7 +8,7 @@ from service.domain.article import Article
 from service.domain.errors import ArticleNotFound
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
-from service.retrieval.copies import copied_from, shingles
+from service.retrieval.copies import content, copied_from
 from service.stories.suggest import numbered
 
 
@@ -31,8 +31,9 @@ def load_known(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...
 
 def with_copies(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles, those that repeat an earlier one of them marked as its copies, changed words or not."""
-    runs = {article.id: shingles(article.text, article.metadata.language) for article in articles}
-    copies = copied_from([article.id for article in articles], runs)
+    copies = copied_from(
+        (a.id, content(a.text, a.sentences, a.metadata.source, a.metadata.language)) for a in articles
+    )
     return tuple(
         replace(article, duplicate_of=copies[article.id]) if article.id in copies else article
         for article in articles
