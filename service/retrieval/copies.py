@@ -97,15 +97,6 @@ def copied_from(articles: Iterable[tuple[str, Content]]) -> dict[str, str]:
     return found
 
 
-def tells(text: str, sentence: str) -> bool:
-    """Whether an article's text holds a sentence, line breaks and case aside.
-
-    >>> tells("It\\nraised  $5 million. Fine.", "it raised $5 million.")
-    True
-    """
-    return " ".join(sentence.split()).casefold() in " ".join(text.split()).casefold()
-
-
 def _new_figures(copy: Content, original: Content) -> bool:
     return any(not any(same(figure, known) for known in original.figures) for figure in copy.figures)
 

@@ -25,6 +25,7 @@ from service.retrieval.entities import Name, gains, name_candidates
 from service.retrieval.fuse import Fused, best_of, fuse
 from service.retrieval.offer import Address, offer, sentence_similarity
 from service.retrieval.queries import mended, query_terms
+from service.retrieval.reporters import Copies, originals, with_reporters
 from service.retrieval.select import Candidate, collapse, cover
 from service.retrieval.tokens import analyse
 from service.retrieval.tuning import Tuning
@@ -81,6 +82,7 @@ class Find:
         asked = [self._asked(text, scope, memory) for text in searched]
         ranked = self._ranked(asked, scope, memory)
         once = collapse(ranked, memory.known.articles) if self._tuning.collapse else ranked
+        once, copies = originals(once, memory.known.articles)
         hits = self._current(cover(once, question.top_k, self._tuning.repeated))
         wanted = dict.fromkeys((hit.stored.article_id, hit.stored.version) for hit in hits)
         articles = memory.articles(wanted, self._articles)
@@ -89,7 +91,11 @@ class Find:
             standalone_question=standalone,
             queries=tuple(dict.fromkeys((standalone, *searched))),
             hits=tuple(_hit(rank, hit) for rank, hit in enumerate(hits, start=1)),
-            sentences=offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
+            sentences=with_reporters(
+                offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
+                copies,
+                memory.articles(self._versions(copies, memory), self._articles),
+            ),
             rarity=self._rarity((standalone, *searched), memory),
             names={text: _most_about(name.articles) for one in asked for text, name in one.names.items()},
             repairs=repairs,
@@ -99,6 +105,9 @@ class Find:
         with self._lock:
             self._recall = recall(self._catalogue, self._recall)
             return self._recall
+
+    def _versions(self, copies: Copies, memory: Recall) -> list[tuple[str, int]]:
+        return [(name, memory.known.articles[name].version) for names in copies.values() for name in names]
 
     def _repairs(self, text: str, memory: Recall) -> dict[str, str]:
         """Unknown terms with the library's nearest spelling; what exists as it stands is never repaired."""

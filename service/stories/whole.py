@@ -9,6 +9,7 @@ from service.domain.errors import ArticleNotFound
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
 from service.retrieval.copies import content, copied_from
+from service.retrieval.reporters import with_reporters
 from service.stories.suggest import numbered
 
 
@@ -57,8 +58,6 @@ def whole(articles: Sequence[Article]) -> Evidence:
             copies[article.duplicate_of] = (*copies.get(article.duplicate_of, ()), article.id)
     sentences: list[EvidenceSentence] = []
     for article in independent(articles):
-        sentences += [
-            replace(s, number=s.number + len(sentences), also_reported_by=copies.get(article.id, ()))
-            for s in list(numbered(article))
-        ]
-    return without_orders(Evidence(standalone_question="", queries=(), hits=(), sentences=tuple(sentences)))
+        sentences += [replace(s, number=s.number + len(sentences)) for s in list(numbered(article))]
+    reported = with_reporters(sentences, copies, {article.id: article for article in articles})
+    return without_orders(Evidence(standalone_question="", queries=(), hits=(), sentences=reported))
