@@ -20,10 +20,11 @@ from service.app.service import IndexState, Service
 from service.app.settings import Settings
 from service.ports import ChatModel, Embedder
 from service.reading.read import read
-from service.stories.ask import Ask, Generative
+from service.stories.ask import Ask
 from service.stories.draft import ModelWriter, checked
 from service.stories.extract_deal import ExtractDeals
 from service.stories.find import Find
+from service.stories.generative import Generative
 from service.stories.ingest import Ingest
 from service.stories.reindex import PASSAGE_RULE, Reindex
 from service.stories.suggest import Suggest

@@ -11,6 +11,8 @@ from typing import Any, Literal
 from service.domain.evidence import Hit
 from service.domain.question import Filters
 
+AnswerMode = Literal["extractive", "generative", "degraded"]
+
 
 class Status(StrEnum):
     ANSWERED = "answered"

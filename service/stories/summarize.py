@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from anyio import CapacityLimiter, to_thread
 
 from service.answering.compose import Page, add, write
-from service.domain.answer import Conflict, Dropped, Support, Trace
+from service.answering.stated import Stated
+from service.domain.answer import AnswerMode, Conflict, Dropped, Support, Trace
 from service.domain.article import Article
 from service.domain.draft import DraftSentence
 from service.domain.errors import ArticleNotFound, BadInput, ModelRefused, ModelUnavailable
@@ -20,8 +21,8 @@ from service.domain.evidence import Evidence
 from service.domain.question import Filters
 from service.domain.summary import Style, Summary, SummaryRequest
 from service.ports import ArticleStore, ArticleSummary, Catalogue, Embedder
-from service.stories.ask import AnswerMode, Stated, Verified, Writer
 from service.stories.extract_deal import Pointed, read_deals, renumbered_conflict
+from service.stories.generative import Verified, Writer
 from service.stories.whole import load, load_known, whole
 from service.summarizing.choose import SENTENCES
 from service.summarizing.digest import digest, offered

@@ -1,8 +1,9 @@
 """An answer shows what its own quotes say that cannot be."""
 
 from service.answering.compose import write
+from service.answering.stated import Stated
 from service.domain.evidence import Evidence
-from service.stories.ask import Stated, _inner
+from service.stories.ask import _inner
 from tests.deals.reading import evidence
 
 ODD = "It is valued at $2 billion (approximately 140 billion RMB)."
