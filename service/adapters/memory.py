@@ -41,6 +41,7 @@ class Shelf:
     terms: dict[int, list[str]] = field(default_factory=dict)
     vectors: dict[tuple[str, str], PassageVectors] = field(default_factory=dict)
     journal: dict[int, Literal["upsert", "delete"]] = field(default_factory=dict)
+    aliases: dict[Address, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     last_key: int = 0
 
     def article(self, article_id: str) -> Article | None:
@@ -141,6 +142,7 @@ class MemoryArticles:
         self.shelf.current[prepared.id] = self.shelf.last[prepared.id] = number
         for text, vectors in prepared.vectors.items():
             self.shelf.vectors.setdefault((prepared.embedder, text), vectors)
+        self.shelf.aliases[prepared.id, number] = prepared.aliases
         self.shelf.publish(article, prepared.lexical)
         self.shelf.point_copies()
 
@@ -192,6 +194,10 @@ class MemoryCatalogue:
 
     def counts(self, terms: Sequence[str]) -> dict[str, int]:
         return {term: sum(term in held for held in self.shelf.terms.values()) for term in terms}
+
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        told = (self.shelf.aliases.get(address, ()) for address in self.shelf.current.items())
+        return tuple(sorted({pair for pairs in told for pair in pairs}))
 
     def vocabulary(self) -> tuple[str, ...]:
         return tuple(sorted({term for held in self.shelf.terms.values() for term in held}))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from anyio import CapacityLimiter
 from pydantic import SecretStr
 
+from service.adapters.alias_file import read_aliases
 from service.adapters.data_directory import DataDirectory, open_data_directory
 from service.adapters.embed_minilm import MiniLm
 from service.adapters.html_process import HtmlProcess
@@ -26,6 +27,7 @@ from service.stories.extract_deal import ExtractDeals
 from service.stories.find import Find
 from service.stories.generative import Generative
 from service.stories.ingest import Ingest
+from service.stories.other_names import OtherNames
 from service.stories.reindex import PASSAGE_RULE, Reindex
 from service.stories.suggest import Suggest
 from service.stories.summarize import Drafting, Summarize
@@ -59,9 +61,10 @@ def open_service(
             embedder=embedder,
             index=index,
         )
+        names = OtherNames(library.catalogue, read_aliases(settings.aliases))
         model = _chat_model(settings)
         generative = _generative(settings, model) if model else None
-        ask = _ask(settings, library, index, embedder, generative)
+        ask = _ask(settings, library, index, embedder, names=names, generative=generative)
         limiter = CapacityLimiter(settings.workers)
         index.start()
         if address:
@@ -76,10 +79,11 @@ def open_service(
                 library.articles,
                 library.catalogue,
                 embedder,
+                names=names,
                 drafting=_drafting(settings, model) if model else None,
                 limiter=limiter,
             ),
-            deals=ExtractDeals(library.articles, limiter=limiter),
+            deals=ExtractDeals(library.articles, names, limiter=limiter),
             index_state=lambda: _state(index),
             reindex=index.rebuild,
             embedder=embedder.name,
@@ -128,6 +132,8 @@ def _ask(
     library: Library,
     index: VectorGenerations,
     embedder: Embedder,
+    *,
+    names: OtherNames,
     generative: Generative | None,
 ) -> Ask:
     find = Find(
@@ -142,6 +148,7 @@ def _ask(
         find,
         library.articles,
         library.catalogue,
+        names=names,
         generative=generative,
         limiter=CapacityLimiter(settings.workers),
     )

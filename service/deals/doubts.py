@@ -72,8 +72,8 @@ def funded_before_founded(card: DealCard, sentences: Sequence[EvidenceSentence])
         told = _RAISED.search(sentence.text)
         if told is None or not _of(card, sentence):
             continue
-        for date in find_figures(sentence.text):
-            dates_it = isinstance(date, Date) and date.year and 0 <= date.start - told.start() < _NEAR
+        for date in (figure for figure in find_figures(sentence.text) if isinstance(figure, Date)):
+            dates_it = date.year and 0 <= date.start - told.start() < _NEAR
             if dates_it and _before(iso(date), founded.value):
                 raised = Field(value=iso(date), raw=date.raw, citations=(sentence.number,))
                 return (too_early(founded, raised),)

@@ -39,7 +39,7 @@ class CheckedSentence:
 def checked(sentence: DraftSentence, evidence: Evidence) -> CheckedSentence:
     """Verify a drafted sentence, once what no answer may show has been taken out of it."""
     clean = DraftSentence(presentable(sentence.text), sentence.numbers)
-    aliases = stated_aliases(s.text for s in evidence.sentences)
+    aliases = evidence.aliases or stated_aliases(s.text for s in evidence.sentences)
     verified = verify(clean, evidence, aliases=aliases)
     return CheckedSentence(
         text=verified.text,

@@ -16,7 +16,7 @@ from service.domain.article import Article
 from service.domain.deal import DealCard, Deals, Field, MoneyValue
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
-from service.retrieval.aliases import stated_aliases
+from service.stories.other_names import OtherNames
 from service.stories.whole import load, whole
 
 Renumber = Callable[[int], int]
@@ -36,8 +36,15 @@ class Pointed:
 class ExtractDeals:
     """The deals story. Raises `ArticleNotFound` for an id that the library does not hold."""
 
-    def __init__(self, articles: ArticleStore, *, limiter: CapacityLimiter | None = None) -> None:
+    def __init__(
+        self,
+        articles: ArticleStore,
+        names: OtherNames,
+        *,
+        limiter: CapacityLimiter | None = None,
+    ) -> None:
         self._articles = articles
+        self._names = names
         self._limiter = limiter
 
     async def __call__(self, article_ids: Sequence[str]) -> Deals:
@@ -46,7 +53,7 @@ class ExtractDeals:
 
     def _extract(self, article_ids: Sequence[str]) -> Deals:
         articles = load(self._articles, article_ids)
-        evidence = whole(articles)
+        evidence = self._names.beside(whole(articles))
         cards, conflicts = read_deals(articles, evidence)
         return cited(cards, conflicts, evidence, self._articles)
 
@@ -67,7 +74,7 @@ def read_deals(
             untimely += funded_before_founded(found, sentences)
             restatements = _restatements(found, evidence)
             told.append(Told(found, article.metadata.published_on, restatements))
-    cards, conflicts = merged(told, stated_aliases(s.text for s in evidence.sentences))
+    cards, conflicts = merged(told, evidence.aliases)
     slips = [named(doubt, cards) for doubt in doubts(evidence.sentences)]
     untimely += [conflict for one in cards for conflict in impossible_dates(one)]
     internal = dict.fromkeys((*slips, *untimely))

@@ -8,6 +8,7 @@ from service.domain.deal import Basis, Deals
 from service.domain.errors import ArticleNotFound
 from service.samples import samples
 from service.stories.extract_deal import ExtractDeals
+from service.stories.other_names import OtherNames
 from tests.stories.test_summarize import FlatEmbedder, Ingest, MemoryLibrary, memory_library, read
 
 
@@ -24,7 +25,7 @@ def library() -> MemoryLibrary:
 
 
 def deals(library: MemoryLibrary, *ids: str) -> Deals:
-    made = asyncio.run(ExtractDeals(library.articles)(ids))
+    made = asyncio.run(ExtractDeals(library.articles, OtherNames(library.catalogue))(ids))
     for citation in made.citations:
         article = library.articles.find(citation.article_id, citation.version)
         assert article.text[citation.start : citation.end] == citation.quote

@@ -85,6 +85,16 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 
+# What an article calls a company or person besides its name: "formerly", a ticker, another spelling.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("version_key", ForeignKey("versions.key", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("alias", String(200), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
 passages = Table(
     "passages",
     metadata,

@@ -11,6 +11,7 @@ from service.adapters.library.copies import insert_bands, release, settle
 from service.adapters.library.database import Writing
 from service.adapters.library.journal import DELETE, UPSERT, note
 from service.adapters.library.rows import (
+    insert_aliases,
     insert_passages,
     insert_vectors,
     insert_version,
@@ -33,6 +34,7 @@ def add_version(writing: Writing, prepared: Prepared, current: Row[Any] | None) 
     publish(writing, key, reading.passages, prepared.lexical, reading.metadata.source)
     writing.change.articles.add(prepared.id)
     insert_bands(connection, key, prepared.bands)
+    insert_aliases(connection, key, prepared.aliases)
     settle(writing, key)
     if current is not None:
         release(writing, prepared.id)
