@@ -23,6 +23,7 @@ from service.ports import ChatModel, Embedder
 from service.reading.read import read
 from service.stories.ask import Ask
 from service.stories.draft import ModelWriter, checked
+from service.stories.draft_deal import DealDrafting, DealWriter
 from service.stories.extract_deal import ExtractDeals
 from service.stories.find import Find
 from service.stories.generative import Generative
@@ -83,7 +84,12 @@ def open_service(
                 drafting=_drafting(settings, model) if model else None,
                 limiter=limiter,
             ),
-            deals=ExtractDeals(library.articles, names, limiter=limiter),
+            deals=ExtractDeals(
+                library.articles,
+                names,
+                drafting=_deal_drafting(settings, model) if model else None,
+                limiter=limiter,
+            ),
             index_state=lambda: _state(index),
             reindex=index.rebuild,
             embedder=embedder.name,
@@ -186,6 +192,15 @@ def _drafting(settings: Settings, model: ChatModel) -> Drafting:
     prompts = load_prompts(settings.prompts)
     return Drafting(
         writer=lambda: ModelWriter(model, prompts, "summarize"),
+        verify=checked,
+        select=lambda evidence: within(evidence, settings.model_evidence),
+    )
+
+
+def _deal_drafting(settings: Settings, model: ChatModel) -> DealDrafting:
+    prompts = load_prompts(settings.prompts)
+    return DealDrafting(
+        writer=lambda: DealWriter(model, prompts, "deal"),
         verify=checked,
         select=lambda evidence: within(evidence, settings.model_evidence),
     )

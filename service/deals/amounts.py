@@ -240,6 +240,21 @@ def _of_earlier_times(figure: Money, sentence: EvidenceSentence) -> bool:
     return bool(published and years and years[-1] < published.year)
 
 
+def is_hedged(text: str) -> bool:
+    """Whether a sentence tells its figures as talk, an estimate or a possibility."""
+    return bool(_HEDGED.search(text))
+
+
+def has_other_role(figure: Money, sentence: EvidenceSentence) -> bool:
+    """Whether the words around a figure make it sales, a fee, a share price, or money of another time."""
+    near = _distance(figure, sentence.text, _OTHER)
+    return (
+        near is not None
+        or bool(_A_SHARE.match(sentence.text, figure.end))
+        or _of_earlier_times(figure, sentence)
+    )
+
+
 def money_value(figure: Money, text: str) -> MoneyValue:
     """The card's form of a figure; pre- and post-money where the words next to it say so."""
     near = text[max(0, figure.start - 30) : figure.end + 35]

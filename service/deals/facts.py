@@ -42,7 +42,19 @@ _SIGNED = any_of(r"signed", r"agreed on", r"agreement (?:was )?(?:signed|dated)"
 _CLOSED = any_of(r"closed", r"completed", r"was completed", r"closing took place")
 _ANNOUNCED = any_of(r"announc\w+", r"said on", r"disclosed", "宣布", r"anunci\w+")
 _AHEAD = any_of(
-    r"expected", r"expects", r"will", r"due", r"by the end", r"before", r"could", r"once", r"until", "预计"
+    r"expected",
+    r"expects",
+    r"will",
+    r"due",
+    r"by the end",
+    r"before",
+    r"could",
+    r"should",
+    r"planned",
+    r"scheduled",
+    r"once",
+    r"until",
+    "预计",
 )
 _DATELINE = re.compile(r"^[^.!?]{0,80}?(?:\d{4}|日)[,，]?(?:[^.!?\s]{0,4}讯)?\s*(?:[–—-]{1,2}|\.)")
 
@@ -102,6 +114,11 @@ def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
             if dateline or (date.day and _ANNOUNCED.search(before)):
                 found.setdefault("announced_on", Term(iso(date), date.raw, sentence, Basis.STATED))
     return found
+
+
+def lies_ahead(start: int, text: str) -> bool:
+    """Whether the words before a date say that it is expected, and has not come."""
+    return bool(_AHEAD.search(text[max(0, start - 45) : start]))
 
 
 def iso(date: Date) -> str:

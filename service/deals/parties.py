@@ -42,6 +42,7 @@ _DID_NOT = re.compile(
 )
 _RUMOURED = any_of(
     r"rumou?r(?:s|ed)?", r"unclear whether", r"reportedly", r"said to be", r"in talks", r"people familiar", r"speculat(?:ion|ed)",
+    r"(?:there is|market) talk", r"(?:may|might|could) (?:also |yet )?(?:invest|join|take part|buy)", r"(?:is|are) (?:weighing|considering|mulling)",
     r"could not (?:be )?confirm", r"denied", r"据悉", r"传闻",
 )  # fmt: skip
 _ROUND = any_of(
@@ -146,6 +147,21 @@ def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
         if (raw := next(g for g in match.groups() if g)) and (name := trimmed(raw))
     )
     return _unique(found)
+
+
+def is_rumoured(text: str) -> bool:
+    """Whether a sentence tells of talk: whoever it names is no investor for it."""
+    return bool(_RUMOURED.search(text))
+
+
+def stayed_out(text: str) -> bool:
+    """Whether a sentence says that somebody did not take part."""
+    return bool(_DID_NOT.search(text))
+
+
+def of_earlier_round(before: str) -> bool:
+    """Whether the words before a name speak of an earlier round."""
+    return bool(_EARLIER_ROUND.search(before[-40:]))
 
 
 def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:

@@ -124,6 +124,22 @@ def stage(title: str, sentences: Sequence[EvidenceSentence], kind: str | None) -
     return None
 
 
+def word_of_kind(kind: DealKind, text: str) -> str | None:
+    """The words of a sentence that make a deal one of this kind."""
+    match = dict(_KINDS)[kind].search(text)
+    return match[0] if match else None
+
+
+def stage_named(words: str) -> str | None:
+    """The stage that a few words name, in its usual spelling.
+
+    >>> stage_named("the series b round"), stage_named("a round")
+    ('Series B', None)
+    """
+    match = _STAGE.search(words)
+    return _stage_name(match) if match else None
+
+
 def of_other_round(before: str, stage: Term | None, *, any_round: bool = False) -> bool:
     """Whether the last round that the words before something name is not this article's.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
+from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
@@ -14,12 +15,16 @@ from service.deals.merge import Told, merged
 from service.domain.answer import Checks, Conflict, ConflictValue, Derived, Support
 from service.domain.article import Article
 from service.domain.deal import DealCard, Deals, Field, MoneyValue
+from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
+from service.stories.draft_deal import DealDrafting, DraftedDeals, drafted_deals
 from service.stories.other_names import OtherNames
 from service.stories.whole import load, whole
 
 Renumber = Callable[[int], int]
+Complete = Callable[[DealCard | None, str, Sequence[EvidenceSentence]], DealCard | None]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +46,66 @@ class ExtractDeals:
         articles: ArticleStore,
         names: OtherNames,
         *,
+        drafting: DealDrafting | None = None,
         limiter: CapacityLimiter | None = None,
     ) -> None:
         self._articles = articles
         self._names = names
+        self._drafting = drafting
         self._limiter = limiter
 
     async def __call__(self, article_ids: Sequence[str]) -> Deals:
         """The cards of the deals that the articles tell, one a deal, in time order."""
-        return await to_thread.run_sync(self._extract, tuple(article_ids), limiter=self._limiter)
+        articles, evidence = await self._thread(self._read, tuple(article_ids))
+        drafted = await drafted_deals(self._drafting, evidence) if self._drafting else DraftedDeals({})
+        return await self._thread(self._extract, articles, evidence, drafted)
 
-    def _extract(self, article_ids: Sequence[str]) -> Deals:
+    def _read(self, article_ids: Sequence[str]) -> tuple[tuple[Article, ...], Evidence]:
         articles = load(self._articles, article_ids)
-        evidence = self._names.beside(whole(articles))
-        cards, conflicts = read_deals(articles, evidence)
-        return cited(cards, conflicts, evidence, self._articles)
+        return articles, self._names.beside(whole(articles))
+
+    def _extract(self, articles: Sequence[Article], evidence: Evidence, drafted: DraftedDeals) -> Deals:
+        def complete(
+            card: DealCard | None, article_id: str, told: Sequence[EvidenceSentence]
+        ) -> DealCard | None:
+            return drafted.complete(card, article_id, told, lambda *claim: self._against(evidence, *claim))
+
+        cards, conflicts = read_deals(articles, evidence, complete)
+        found = cited(cards, conflicts, evidence, self._articles)
+        drafted = drafted.settled()
+        return replace(found, mode=drafted.mode, dropped=tuple(drafted.dropped), trace=drafted.trace)
+
+    def _against(self, evidence: Evidence, claim: str, numbers: tuple[int, ...]) -> str | None:
+        """What the verifier has against a claim."""
+        assert self._drafting is not None
+        dropped = self._drafting.verify(DraftSentence(claim, numbers), evidence).dropped
+        return dropped.detail if dropped else None
+
+    async def _thread(self, call: Callable[..., Result], *args: object) -> Result:
+        return await to_thread.run_sync(call, *args, limiter=self._limiter)
+
+
+def as_read(
+    card: DealCard | None, _article_id: str, _sentences: Sequence[EvidenceSentence]
+) -> DealCard | None:
+    """The rules' card as it is."""
+    return card
 
 
 def read_deals(
-    articles: Sequence[Article], evidence: Evidence
+    articles: Sequence[Article], evidence: Evidence, complete: Complete = as_read
 ) -> tuple[tuple[DealCard, ...], tuple[Conflict, ...]]:
-    """Cards and conflicts of whole articles, their citations still evidence numbers."""
+    """Cards and conflicts of whole articles, their citations still evidence numbers.
+
+    `complete` may add to the card that the rules read from an article.
+    """
     by_id = {article.id: article for article in articles}
     told: list[Told] = []
     untimely: list[Conflict] = []
     for article_id, group in groupby(evidence.sentences, key=lambda sentence: sentence.article_id):
         article, sentences = by_id[article_id], tuple(group)
-        found = card(article_id, article.metadata.title or "", sentences)
+        by_rules = card(article_id, article.metadata.title or "", sentences)
+        found = complete(by_rules, article_id, sentences)
         if found:
             copies = (a.id for a in articles if a.duplicate_of == article_id)
             found = replace(found, article_ids=(article_id, *copies))
