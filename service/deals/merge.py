@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from service.deals.agree import agree, agree_in_some_currency, shown
+from service.deals.beside import VOLATILE
 from service.deals.names import same
 from service.domain.answer import Conflict, ConflictValue
 from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field, MoneyValue, Person, Value
 
 NO_ALIASES: Mapping[str, frozenset[str]] = {}
 ONE_DEAL_DAYS = 180
+ONE_SEASON_DAYS = 45
+BESIDE = ("employees", "loan_term")
 _BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
 COMPARED = ("amount", "total_raised", "valuation", "stake", "founded_on", "signed_on", "closed_on")
 PICKED = (
@@ -31,17 +34,24 @@ NOTE = "The articles give different values; each is shown with its source."
 class Told:
     """The card that one article gives, and the day it was published.
 
-    `restated` has, by field, the value in another currency where the article states a conversion.
+    `restated` has, by field, the value in another currency where the article states a conversion. `beside`
+    has figures that are no fields of a card.
     """
 
     card: DealCard
     published: date | None = None
     restated: Mapping[str, MoneyValue] = dataclasses.field(default_factory=dict)
+    beside: Mapping[str, Field] = dataclasses.field(default_factory=dict)
+
+    def field(self, name: str) -> Field:
+        """A field of the card, or a figure beside it."""
+        value: Field = self.beside.get(name, NOT_STATED) if name in BESIDE else getattr(self.card, name)
+        return value
 
     def values(self, name: str) -> tuple[Value | None, ...]:
         """A field's value in every currency that the article gives it in."""
         also = self.restated.get(name)
-        return (getattr(self.card, name).value, *([also] if also else []))
+        return (self.field(name).value, *([also] if also else []))
 
 
 def merged(
@@ -117,8 +127,19 @@ def _merge(told: Sequence[Told]) -> tuple[DealCard, list[Conflict]]:
     for name in LISTED:
         fields[name] = _together([field for card in cards for field in getattr(card, name)])
     ids = tuple(dict.fromkeys(i for card in cards for i in card.article_ids))
+    for name in BESIDE:
+        _, conflict = _compared(name, _of_one_season(name, told))
+        conflicts += [conflict] if conflict else []
     card = replace(first, article_ids=ids, **fields)  # type: ignore[arg-type]
     return _roles_apart(card), conflicts
+
+
+def _of_one_season(name: str, told: Sequence[Told]) -> Sequence[Told]:
+    """What changes by the month is compared only with the first article's neighbours in time."""
+    first = next((one.published for one in told if one.published), None)
+    if name not in VOLATILE or first is None:
+        return told
+    return [one for one in told if one.published and abs((one.published - first).days) <= ONE_SEASON_DAYS]
 
 
 def _picked(fields: Sequence[Field]) -> Field:
@@ -133,7 +154,7 @@ def _picked(fields: Sequence[Field]) -> Field:
 
 def _compared(name: str, told: Sequence[Told]) -> tuple[Field, Conflict | None]:
     stated = [one for one in told if one.values(name)[0] is not None]
-    fields: list[Field] = [getattr(one.card, name) for one in stated]
+    fields: list[Field] = [one.field(name) for one in stated]
     if not fields:
         return NOT_STATED, None
     best = stated[0].values(name)

@@ -1,6 +1,6 @@
 """Fill deal cards: read each article whole, join the articles of one deal, cite every value."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from typing import TypeVar
@@ -9,6 +9,7 @@ from anyio import CapacityLimiter, to_thread
 
 from service.answering.compose import Page, add
 from service.deals.amounts import restated
+from service.deals.beside import beside
 from service.deals.card import card
 from service.deals.doubts import doubts, funded_before_founded, impossible_dates, named
 from service.deals.merge import Told, merged
@@ -110,8 +111,7 @@ def read_deals(
             copies = (a.id for a in articles if a.duplicate_of == article_id)
             found = replace(found, article_ids=(article_id, *copies))
             untimely += funded_before_founded(found, sentences)
-            restatements = _restatements(found, evidence)
-            told.append(Told(found, article.metadata.published_on, restatements))
+            told.append(told_by(found, sentences))
     cards, conflicts = merged(told, evidence.aliases)
     slips = [named(doubt, cards) for doubt in doubts(evidence.sentences)]
     untimely += [conflict for one in cards for conflict in impossible_dates(one)]
@@ -119,12 +119,19 @@ def read_deals(
     return cards, (*conflicts, *internal)
 
 
-def _restatements(one: DealCard, evidence: Evidence) -> dict[str, MoneyValue]:
+def told_by(one: DealCard, sentences: Sequence[EvidenceSentence]) -> Told:
+    """The card with what its article tells beside it; its citations number the sentences."""
+    by_number = {sentence.number: sentence for sentence in sentences}
+    published = sentences[0].metadata.published_on if sentences else None
+    return Told(one, published, _restatements(one, by_number), beside(sentences))
+
+
+def _restatements(one: DealCard, by_number: Mapping[int, EvidenceSentence]) -> dict[str, MoneyValue]:
     """By money field, the conversion that its article states."""
     found = {}
     for name in ("amount", "total_raised", "valuation"):
         value: Field = getattr(one, name)
-        sentence = evidence.numbered(value.citations[0]) if value.citations else None
+        sentence = by_number.get(value.citations[0]) if value.citations else None
         if sentence and (also := restated(value, sentence)):
             found[name] = also
     return found
@@ -149,7 +156,7 @@ def cited(
         return (page.citation_of(sentence) if sentence else None) or 0
 
     return Deals(
-        deals=tuple(_renumbered(one, renumber) for one in cards),
+        deals=tuple(renumbered(one, renumber) for one in cards),
         citations=page.citations,
         conflicts=tuple(renumbered_conflict(one, renumber) for one in conflicts),
     )
@@ -167,7 +174,9 @@ def renumbered_conflict(conflict: Conflict, renumber: Renumber) -> Conflict:
     return replace(conflict, values=values)
 
 
-def _renumbered(one: DealCard, renumber: Renumber) -> DealCard:
+def renumbered(one: DealCard, renumber: Renumber) -> DealCard:
+    """The card with other numbers for its citations."""
+
     def cite(old: Field) -> Field:
         return replace(old, citations=tuple(dict.fromkeys(renumber(n) for n in old.citations)))
 

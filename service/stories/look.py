@@ -19,6 +19,7 @@ from service.domain.evidence import Evidence
 from service.domain.question import Question
 from service.ports import ArticleStore, Catalogue
 from service.stories.card_answer import CardAnswer
+from service.stories.contradictions import Contradictions
 from service.stories.other_names import OtherNames
 
 ON_CARD = 0.75
@@ -85,6 +86,7 @@ class Look:
         self._scorer = scorer
         self._card_answer = CardAnswer(articles)
         self._names = names or OtherNames(catalogue)
+        self._contradictions = Contradictions(articles)
         self._clock = clock
 
     def __call__(self, question: Question, alone: Standalone) -> Looked:
@@ -96,6 +98,7 @@ class Look:
         found = self._clock()
         asked = (alone, *(replace(alone, text=one.text) for one in renamed))
         extract = best([self._read(question, one, evidence) for one in asked])
+        extract = self._contradictions(extract, evidence)
         return Looked(alone, evidence, extract, (found - begun) * 1000, (self._clock() - found) * 1000)
 
     def _read(self, question: Question, alone: Standalone, evidence: Evidence) -> Extract:
