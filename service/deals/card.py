@@ -11,7 +11,7 @@ from service.deals.buying import buyer_and_target, taker
 from service.deals.focus import focus
 from service.deals.names import same
 from service.deals.terms import Term
-from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field
+from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, DealStatus, Field
 from service.domain.evidence import EvidenceSentence
 
 _BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
@@ -34,9 +34,17 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
     told = facts.dates(sentences)
     stage = terms.stage(title, sentences, kind.value)
     financed = kind.value in _FINANCED
-    leads = parties.leads(sentences, stage) if financed else []
+    sale = kind.value == DealKind.STAKE_SALE
+    leads = parties.leads(sentences, stage, any_round=sale) if financed else []
     others = parties.participants(sentences, stage) if financed else []
     rumoured = parties.rumoured(sentences)
+    if (
+        kind.value in _BOUGHT
+        and buyer is None
+        and rumoured
+        and (status is None or status.value == "announced")
+    ):
+        status = Term(DealStatus.RUMOURED.value, rumoured[0].raw, rumoured[0].sentence, Basis.REPORTED)
     name = company.value if company else ""
     return DealCard(
         id=article_id,

@@ -29,9 +29,10 @@ _FOUNDERS = re.compile(
 )
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
 _USE = any_of(
-    r"(?:proceeds|capital influx|money|funds|funding|capital|investment|financing|rest|half of the money) (?:will|are to|is to|would|goes?|is earmarked)",
-    r"(?:plans|intends|wants) to (?:use|spend|invest)", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
-    r"will be (?:used|channell?ed|spent|invested)", r"loan [^.]{0,30}to build", r"destinará", r"资金将", "用于",
+    r"(?:proceeds|capital influx|money|funds|funding|(?-i:capital)|investment|financing|rest|half of the money) (?:(?:will|are to|is to|would) (?!be (?:released|paid|drawn|lent|disbursed))|goes?|is earmarked)",
+    r"(?:plans|intends|wants) to (?:use|spend|invest) (?:the |its |this |most of the |all of the )?(?:new |fresh )?(?:money|funds|funding|proceeds|capital|cash|sum|investment|[$€£¥])", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
+    r"will be (?:used|channell?ed|spent|invested)", r"of the (?:new |fresh )?(?:money|funds|proceeds)", r"with the (?:new |fresh )?(?:money|funds|capital|cash|proceeds)",
+    r"(?:cash|money|capital) is for", r"spend the proceeds", r"loan [^.]{0,30}to build", r"destinará", r"资金将", "用于",
 )  # fmt: skip
 _CONDITION = any_of(
     r"subject to", r"conditional (?:on|upon)", r"(?:it |also |closing |sale |deal |and )requires? (?:clearance|approval|the|a)",
@@ -40,6 +41,10 @@ _CONDITION = any_of(
 )  # fmt: skip
 _SIGNED = any_of(r"signed", r"agreed on", r"agreement (?:was )?(?:signed|dated)", "签署")
 _CLOSED = any_of(r"closed", r"completed", r"was completed", r"closing took place")
+_OF_A_DEAL = any_of(
+    r"deal", r"transaction", r"rounds?", r"Series [A-K]", r"acquisition", r"(?:share )?sale", r"merger", r"offering", r"financing", r"closing",
+    r"purchase", r"takeover", r"agreement", r"facility", r"loan", r"contract", r"stake", r"tender", "协议", "交易", "融资",
+)  # fmt: skip
 _ANNOUNCED = any_of(r"announc\w+", r"said on", r"disclosed", "宣布", r"anunci\w+")
 _AHEAD = any_of(
     r"expected",
@@ -108,7 +113,7 @@ def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
             if _AHEAD.search(before):
                 continue
             for name, cue in (("signed_on", _SIGNED), ("closed_on", _CLOSED)):
-                if cue.search(before):
+                if cue.search(before) and _OF_A_DEAL.search(sentence.text):
                     found.setdefault(name, Term(iso(date), date.raw, sentence))
             dateline = place < 2 and date.day and _DATELINE.match(sentence.text) and date.start < 60
             if dateline or (date.day and _ANNOUNCED.search(before)):

@@ -69,28 +69,31 @@ _WITH_COUNSEL = re.compile(
 
 
 _FOR_COUNSEL = re.compile(
-    rf"\b(?:represented|advised) by (?P<who>{NAME})|\b(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z ]{{3,30}})?\s*[|:]\s*(?P<row>{NAME})"
+    rf"\b(?:represented|advised) by (?P<who>{NAME})|^(?:[A-Z][a-z]+ )?(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z]{{3,20}})?\s*[|:]?\s(?P<row>{NAME})$"
 )
 
 
-def leads(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
-    """The investors that lead this round."""
-    return _unique(_leads(sentences, stage))
+def leads(
+    sentences: Sequence[EvidenceSentence], stage: Term | None = None, *, any_round: bool = False
+) -> list[Term]:
+    """The investors that lead this round; with `any_round` the deal is none, so each round is another."""
+    return _unique(_leads(sentences, stage, any_round))
 
 
-def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
+def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None, any_round: bool) -> Iterator[Term]:
     for sentence in sentences:
         if _RUMOURED.search(sentence.text) or _DID_NOT.search(sentence.text):
             continue
         for match in _LED_BY.finditer(sentence.text):
             before = sentence.text[: match.start()]
-            if of_other_round(before, stage) or _EARLIER_ROUND.search(before[-40:]):
+            if of_other_round(before, stage, any_round=any_round) or _EARLIER_ROUND.search(before[-40:]):
                 continue
             led_by = re.split(r",? (?:with|alongside|joined by)\b", clause(sentence.text, match.end()))[0]
             yield from _named(led_by, sentence)
         for pattern in (_LED, _LED_IT, _LED_ES, _LEADING):
             for match in pattern.finditer(sentence.text):
-                if not of_other_round(match[0] + sentence.text[match.end() : match.end() + 40], stage):
+                near = sentence.text[max(0, match.start() - 60) : match.end() + 40]
+                if not of_other_round(near, stage, any_round=any_round):
                     yield from _named(next(group for group in match.groups() if group), sentence)
 
 
