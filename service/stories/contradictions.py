@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from service.answering.answer_type import Kind, wanted
 from service.answering.compose import Clash
 from service.answering.extractive import Extract
 from service.deals.card import card
@@ -19,6 +20,9 @@ MOST_ARTICLES = 5
 REMEMBERED = 512
 APART = 100_000
 """More sentences than an article has: the numbers of several articles are kept apart by it."""
+
+NO_FIGURE = frozenset({Kind.PERSON, Kind.NAME, Kind.PLACE, Kind.REASON, Kind.QUOTE, Kind.DEFINITION})
+"""Who asks for these is not told that the sentences which answer hold a disputed figure besides."""
 
 Key = tuple[str, int]
 
@@ -39,9 +43,9 @@ class Contradictions:
         self._articles = articles
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_article)
 
-    def __call__(self, extract: Extract, evidence: Evidence) -> Extract:
+    def __call__(self, question: str, extract: Extract, evidence: Evidence) -> Extract:
         """The answer with the sentences that contradict it, and both sides as clashes."""
-        if not extract.numbers:
+        if not extract.numbers or wanted(question).kind in NO_FIGURE:
             return extract
         found = [clash for clash in self._clashes(evidence) if _concerns(clash, extract)]
         new = [clash for clash in found if clash.field not in {known.field for known in extract.clashes}]

@@ -98,7 +98,7 @@ class Look:
         found = self._clock()
         asked = (alone, *(replace(alone, text=one.text) for one in renamed))
         extract = best([self._read(question, one, evidence) for one in asked])
-        extract = self._contradictions(extract, evidence)
+        extract = self._contradictions(alone.text, extract, evidence)
         return Looked(alone, evidence, extract, (found - begun) * 1000, (self._clock() - found) * 1000)
 
     def _read(self, question: Question, alone: Standalone, evidence: Evidence) -> Extract:
