@@ -141,11 +141,14 @@ class TraceOut(BaseModel):
     tokens: TokensOut
     prompt: str | None = Field(description="The fingerprint of the prompt file, if a model was asked.")
     model: str | None
+    notes: list[str] = Field(description="Why a model's part is missing, where `mode` is `degraded`.")
 
     @classmethod
     def of(cls, trace: Trace) -> "TraceOut":
         tokens = TokensOut(prompt=trace.prompt_tokens, completion=trace.completion_tokens)
-        return cls(ms=trace.ms, tokens=tokens, prompt=trace.prompt, model=trace.model)
+        return cls(
+            ms=trace.ms, tokens=tokens, prompt=trace.prompt, model=trace.model, notes=list(trace.notes)
+        )
 
 
 class AnswerOut(Out):
