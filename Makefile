@@ -1,7 +1,7 @@
 # `make run` sets everything up and serves; `make test` sets everything up and runs all tests.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint format test evals screenshots bench lock run clean
+.PHONY: help setup dev lint format test evals evals-retrieval screenshots bench lock run clean
 
 PORT ?= 8000
 DATA_DIR ?= .dealbrief
@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url
 	--custom-compile-command "make lock"
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.runtime ## Install the runtime and the command .venv/bin/dealbrief
 
@@ -60,6 +60,9 @@ test: lint ## Lint, then run all tests
 
 evals: dev ## Measure the answers on the bundled question set
 	@$(BIN)/python -m evals run && $(BIN)/python -m evals gate
+
+evals-retrieval: dev ## Measure what each ingredient of retrieval is worth: make evals-retrieval SET=DIR SAMPLE=300
+	@$(BIN)/python -m evals.retrieval_ablation $(if $(SET),--set "$(SET)") $(if $(SAMPLE),--sample "$(SAMPLE)")
 
 screenshots: dev ## Write pictures of the page into docs/images
 	@$(BIN)/python -m tests.page.screenshots docs/images

@@ -12,6 +12,7 @@ from evals.commands.compare import compare_runs
 from evals.commands.explain import explain_case
 from evals.commands.gate import bless_run, gate_run
 from evals.commands.judge import judge_run
+from evals.commands.mutations import measure_mutations
 from evals.commands.run import LATEST, Options, run_set
 from evals.commands.score import score_run
 from evals.commands.verdict import Exit, Verdict
@@ -147,6 +148,14 @@ def lint_command(questions: SetOption = BUNDLED) -> None:
     _end(
         Verdict(Exit.PASS, f"{len(loaded.cases)} cases over {len(loaded.articles)} articles are fit for use")
     )
+
+
+@app.command("mutations")
+def mutations_command(
+    escapes: Annotated[bool, typer.Option("--escapes", help="Also list what got through.")] = False,
+) -> None:
+    """Measure the verifier on wrong claims made of true ones, and on claims written by hand."""
+    _end(measure_mutations(escapes=escapes))
 
 
 @app.command("judge")

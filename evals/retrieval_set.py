@@ -1,13 +1,12 @@
 """A question set read into a library of its own, with vectors kept between runs.
 
-A folder holds `articles.jsonl` and `cases.jsonl`; docs/retrieval.md says which keys they need.
+A folder holds a set of our own form or of the plain one; docs/retrieval.md says which keys it needs.
 """
 
 import hashlib
-import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from evals.case import Case as Posed
+from evals.case import Span
+from evals.sets import load_set, read_lines
 from service.adapters.embed_minilm import MiniLm
 from service.adapters.library.opening import Library, open_library
 from service.domain.article import Article, Format, Metadata, Passage, Posted, Reading
@@ -28,13 +30,15 @@ ENOUGH = 0.9  # of a quote's letters have to lie in a passage for the passage to
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with, for each piece of evidence, the keys of the passages that hold it."""
+    """A question with, for each piece of evidence, the keys of the passages that hold it and its sentences."""
 
     question: str
     asked_before: tuple[str, ...]
     filters: dict[str, Any]
+    as_of: str | None
     kind: str
     gold: tuple[frozenset[int], ...]
+    sentences: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,10 @@ class VectorCache:
         return hashlib.sha256(f"{self.embedder.name}\n{text}".encode()).hexdigest()
 
 
-def lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def build(folder: Path, library_path: Path, cache: VectorCache, terms: Terms) -> Library:
     """A new library of the set's articles, indexed by the given terms."""
     library = open_library(library_path, cache.embedder.name)
-    for row in lines(folder / "articles.jsonl"):
+    for row in load_set(folder).articles:
         posted = Posted(
             text=row["text"],
             format=Format(row.get("format", "text")),
@@ -95,7 +94,7 @@ def build(folder: Path, library_path: Path, cache: VectorCache, terms: Terms) ->
 
 
 def cases(folder: Path, library: Library) -> list[Case]:
-    """The answerable questions that make sense over the whole set."""
+    """The answerable questions that make sense over the whole set; of several proofs the first counts."""
     keys = library.passages.current_keys()
     stored = library.passages.passages(keys).values()
     by_article: dict[str, list[tuple[int, Passage]]] = {}
@@ -104,25 +103,45 @@ def cases(folder: Path, library: Library) -> list[Case]:
         by_article.setdefault(one.article_id, []).append((one.key, one.passage))
         copies.setdefault(one.passage.text, set()).add(one.key)
     same = {key: frozenset(group) for group in copies.values() for key in group}
-    articles: dict[str, Article] = {}
+    articles = {article_id: library.articles.find(article_id) for article_id in by_article}
 
-    def gold(piece: dict[str, Any]) -> frozenset[int]:
-        article_id = piece["article_id"]
-        article = articles.setdefault(article_id, library.articles.find(article_id))
-        held = (key for key, passage in by_article[article_id] if _holds(article, passage, piece))
+    def gold(piece: Span) -> frozenset[int]:
+        article = articles[piece.article_id]
+        held = (key for key, passage in by_article[piece.article_id] if _holds(article, passage, piece))
         return frozenset(key for one in held for key in same[one])
 
+    apart = _needing_their_article(folder)
     return [
         Case(
-            row["question"],
-            tuple(turn["content"] for turn in row.get("history", ()) if turn["role"] == "user"),
-            row.get("filters") or {},
-            row["kind"],
-            tuple(gold(piece) for piece in row["evidence"]),
+            posed.question,
+            tuple(turn["content"] for turn in posed.history if turn["role"] == "user"),
+            {key: value for key, value in posed.filters.items() if not apart or key != "article_ids"},
+            posed.as_of,
+            posed.kind,
+            tuple(gold(piece) for piece in _pieces(posed)),
+            tuple(_sentences(articles[piece.article_id], piece) for piece in _pieces(posed)),
         )
-        for row in lines(folder / "cases.jsonl")
-        if row["answerable"] and row["evidence"] and row.get("standalone", True)
+        for posed in load_set(folder).cases
+        if posed.answerable and posed.evidence and apart.get(posed.id, True)
     ]
+
+
+def said(text: str) -> str:
+    """A sentence as it is compared: copies differ in white space."""
+    return " ".join(text.split())
+
+
+def _pieces(posed: Posed) -> tuple[Span, ...]:
+    """All spans where each is the answer by itself, else the first group that proves it."""
+    single = all(len(group) == 1 for group in posed.evidence)
+    return tuple(group[0] for group in posed.evidence) if single else posed.evidence[0]
+
+
+def _needing_their_article(folder: Path) -> dict[str, bool]:
+    """Sets written about one article each: whether a question makes sense without being told which."""
+    path = folder / "cases.jsonl"
+    rows = read_lines(path) if path.exists() else ()
+    return {row["id"]: row.get("standalone", True) for row in rows if row.get("context_article_id")}
 
 
 def _prepared(article_id: str, reading: Reading, cache: VectorCache, terms: Terms) -> Prepared:
@@ -138,8 +157,8 @@ def _prepared(article_id: str, reading: Reading, cache: VectorCache, terms: Term
     )
 
 
-def _holds(article: Article, passage: Passage, piece: dict[str, Any]) -> bool:
-    span = _located(article.text, piece)
+def _holds(article: Article, passage: Passage, piece: Span) -> bool:
+    span = _located(article.text, piece.quote)
     if span is None:
         return False
     wanted = _letters(article.text, *span)
@@ -148,11 +167,16 @@ def _holds(article: Article, passage: Passage, piece: dict[str, Any]) -> bool:
     return sum(_letters(article.text, a, b) for a, b in overlaps if a < b) >= ENOUGH * wanted
 
 
-def _located(text: str, piece: dict[str, Any]) -> tuple[int, int] | None:
-    """Where a quote stands: at its stated offsets, else wherever its words follow one another."""
-    quote, start, end = piece["quote"], piece.get("start"), piece.get("end")
-    if start is not None and end is not None and text[start:end] == quote:
-        return start, end
+def _sentences(article: Article, piece: Span) -> frozenset[str]:
+    """The sentences that a quote touches."""
+    span = _located(article.text, piece.quote)
+    start, end = span or (0, 0)
+    touched = (s for s in article.sentences if s.start < end and start < s.end and s.role.citable)
+    return frozenset(said(article.quote(s.start, s.end)) for s in touched)
+
+
+def _located(text: str, quote: str) -> tuple[int, int] | None:
+    """Where the words of a quote follow one another."""
     found = re.search(r"\s*".join(map(re.escape, quote.split())), text)
     return found.span() if found else None
 

@@ -167,6 +167,10 @@ class LexicalIndex(Protocol):
         """Passages holding any of the analysed terms, by BM25, best first."""
         ...
 
+    def holders(self, terms: Sequence[str], most: int) -> dict[str, dict[str, int]]:
+        """For each term that at most `most` passages hold: its articles, with how many of their passages do."""
+        ...
+
 
 class VectorIndex(Protocol):
     def nearest(self, vector: Vector, scope: Scope, limit: int) -> list[Scored]:
@@ -190,6 +194,14 @@ class Embedder(Protocol):
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text for this model, special tokens left out."""
+        ...
+
+
+class PairScorer(Protocol):
+    """Reads a question and a sentence together."""
+
+    def score(self, question: str, candidates: Sequence[tuple[str, str]]) -> Sequence[float]:
+        """A number per candidate, title of its article and sentence: above 0 it answers, below 0 it does not."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,10 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question with evidence; `gold` has the addresses of right sentences per piece of evidence."""
+    """A question with evidence; `gold` has the addresses of right sentences per piece of evidence.
+
+    `also` answers as well; `correction` shows that the question assumes what is not so.
+    """
 
     id: str
     cluster: str
@@ -33,6 +36,14 @@ class Case:
     answerable: bool
     evidence: Evidence
     gold: tuple[frozenset[Place], ...]
+    also: frozenset[Place] = frozenset()
+    correction: frozenset[Place] = frozenset()
+    kind: str = ""
+
+    @property
+    def right(self) -> frozenset[Place]:
+        """Every sentence that answers."""
+        return self.also.union(*self.gold)
 
 
 class Corpus:
@@ -135,7 +146,21 @@ def _deal_case(row: dict[str, Any], corpus: Corpus) -> Case:
     alone = standalone(row["question"], turns)
     gold = tuple(corpus.holding(e["article_id"], e["quote"]) for e in row["evidence"])
     evidence = corpus.evidence(alone, _filters(row["filters"] or {}))
-    return Case(row["id"], _cluster(row, corpus), alone.text, row["answerable"], evidence, gold)
+    return Case(
+        row["id"],
+        _cluster(row, corpus),
+        alone.text,
+        row["answerable"],
+        evidence,
+        gold,
+        also=_places(row.get("also", ()), corpus),
+        correction=_places(row.get("correction", ()), corpus),
+        kind=row["kind"],
+    )
+
+
+def _places(quotes: Iterable[Mapping[str, str]], corpus: Corpus) -> frozenset[Place]:
+    return frozenset().union(*(corpus.holding(q["article_id"], q["quote"]) for q in quotes))
 
 
 def _bundled_case(row: dict[str, Any], corpus: Corpus) -> Case:
@@ -145,7 +170,7 @@ def _bundled_case(row: dict[str, Any], corpus: Corpus) -> Case:
     group = row["evidence"][0] if row.get("evidence") else []
     gold = tuple(corpus.holding(e["article_id"], e["quote"]) for e in group)
     evidence = corpus.evidence(alone, _filters(row.get("filters") or {}))
-    return Case(row["id"], row["cluster"], alone.text, bool(row["answers"]), evidence, gold)
+    return Case(row["id"], row["cluster"], alone.text, bool(row["answers"]), evidence, gold, kind=row["kind"])
 
 
 def _paragraph_case(row: dict[str, Any], corpus: Corpus) -> Case:

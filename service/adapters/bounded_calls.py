@@ -15,6 +15,7 @@ class BoundedCalls:
     """
 
     def __init__(self, threads: int, timeout_seconds: float) -> None:
+        self._threads = threads
         self._timeout_seconds = timeout_seconds
         self._free = BoundedSemaphore(threads)
         self._pool = ThreadPoolExecutor(threads, "chroma")
@@ -24,17 +25,24 @@ class BoundedCalls:
         if not self._free.acquire(timeout=timeout):
             raise TimeoutError("every thread is waiting for an earlier call")
         try:
-            future = self._pool.submit(call)
+            future = self._pool.submit(self._run, call)
         except RuntimeError:
             self._free.release()
             raise
-        future.add_done_callback(lambda _: self._free.release())
         try:
             return future.result(timeout)
         except TimeoutError:
-            future.cancel()
+            if future.cancel():
+                self._free.release()
             raise
 
-    def close(self) -> None:
-        """Take no more calls; what hangs is left behind."""
+    def close(self) -> bool:
+        """Take no more calls; False when one hangs and is left behind."""
         self._pool.shutdown(wait=False, cancel_futures=True)
+        return all(self._free.acquire(blocking=False) for _ in range(self._threads))
+
+    def _run(self, call: Callable[[], T]) -> T:
+        try:
+            return call()
+        finally:
+            self._free.release()  # before the result is seen: whoever has it finds the thread free

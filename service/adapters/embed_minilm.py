@@ -1,6 +1,5 @@
 """The default embedder: all-MiniLM-L6-v2, int8, on onnxruntime. Shipped with the service, no download."""
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,11 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-import onnxruntime as ort
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from service.domain.errors import EmbedderUnavailable
+from service.adapters.onnx_files import encodable, open_session, read_checked, read_tokenizer
 from service.ports import Matrix, PassageVectors, Vector
 
 DIRECTORY = Path(__file__).parent.parent / "models" / "minilm-l6-v2-int8"
@@ -52,11 +49,11 @@ class MiniLm:
         Threads on one session measured better than threads inside an operator (155 against 129 passages
         a second on two cores) and need half the memory of two processes.
         """
-        model, digest = _read(directory, "model.onnx")
+        model, digest = read_checked(directory, "model.onnx")
         self.name = f"{directory.name}/{digest[:8]}/{POOLING}"
         self._threads = threads or os.cpu_count() or 1
-        self._session = _session(model)
-        self._tokenizer = _tokenizer(directory)
+        self._session = open_session(model)
+        self._tokenizer = read_tokenizer(directory)
         self._recall = lru_cache(maxsize=remembered)(self._embed_one)
 
     def embed(self, texts: Sequence[str]) -> Matrix:
@@ -76,7 +73,7 @@ class MiniLm:
         return self._each(texts, lambda place, tokens, states: _passage(states, tokens.starts, spans[place]))
 
     def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer.encode(_encodable(text), add_special_tokens=False).ids)
+        return len(self._tokenizer.encode(encodable(text), add_special_tokens=False).ids)
 
     def _embed_one(self, text: str) -> Vector:
         vector = _unit(self._states(self._tokens(text)).mean(axis=0))
@@ -100,7 +97,7 @@ class MiniLm:
         return [in_order[place] for place in range(len(texts))]
 
     def _tokens(self, text: str) -> Tokens:
-        encoding = self._tokenizer.encode(_encodable(text))
+        encoding = self._tokenizer.encode(encodable(text))
         ids: list[int] = encoding.ids
         if len(ids) > WINDOW:
             ids = [*ids[: WINDOW - 1], ids[-1]]
@@ -117,51 +114,8 @@ class MiniLm:
 
 def word_piece_counter(directory: Path = DIRECTORY) -> Callable[[str], int]:
     """Counts as `MiniLm.count_tokens` does, without the model: for embedders whose tokenizer is not known."""
-    tokenizer = _tokenizer(directory)
-    return lambda text: len(tokenizer.encode(_encodable(text), add_special_tokens=False).ids)
-
-
-def _read(directory: Path, name: str) -> tuple[bytes, str]:
-    """A file of the model and its SHA-256, once that is what checksums.txt says."""
-    try:
-        data = (directory / name).read_bytes()
-        lines = (directory / "checksums.txt").read_text("ascii").splitlines()
-        wanted = {file: digest for digest, file in (line.split() for line in lines)}
-    except (OSError, ValueError) as problem:
-        raise EmbedderUnavailable(
-            f"The embedding model in {directory} cannot be read ({problem}). Install dealbrief again."
-        ) from problem
-    digest = hashlib.sha256(data).hexdigest()
-    if digest != wanted.get(name):
-        raise EmbedderUnavailable(
-            f"{directory / name} is not the file it should be: its SHA-256 differs from checksums.txt. "
-            "Install dealbrief again."
-        )
-    return data, digest
-
-
-def _tokenizer(directory: Path) -> Tokenizer:
-    """The tokenizer without the cutting and padding that its file asks for."""
-    data, _ = _read(directory, "tokenizer.json")
-    tokenizer = Tokenizer.from_buffer(data)
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def _session(model: bytes) -> ort.InferenceSession:
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Waiting threads sleep instead of spinning: about twice as fast on shared cores.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3
-    return ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-
-
-def _encodable(text: str) -> str:
-    """The text, code point for code point, with the lone surrogates that UTF-8 cannot hold replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    tokenizer = read_tokenizer(directory)
+    return lambda text: len(tokenizer.encode(encodable(text), add_special_tokens=False).ids)
 
 
 def _unit(vector: NDArray[np.float32]) -> Vector:

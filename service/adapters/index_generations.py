@@ -1,8 +1,8 @@
 """The vector index as the stories see it: numbered generations, and a search that never fails.
 
 The library is the truth. A generation is a disposable copy of its vectors, written by one background thread:
-opened if it is whole, rebuilt beside the old one if it is not. Until then, and for whatever the generation
-has not taken in yet, the stored vectors are searched exactly. docs/vector-index.md tells the story.
+opened if it was left in order, rebuilt if it was not. Until then, and for whatever the generation has not
+taken in yet, the stored vectors are searched exactly. docs/vector-index.md tells the story.
 """
 
 import time
@@ -25,7 +25,7 @@ SCAN = 200_000  # rows that a filtered search scans: Chroma's filters cost 41 ms
 BUSY_SECONDS = 2.0  # a search this recent means that somebody is being served
 LONGEST_RETRY_SECONDS = 60.0
 CLOSING_SECONDS = 15.0  # longer than any one step of the background thread should take
-STRIKES = 3  # an index that fails as often in a row, though found whole each time, is rebuilt
+STRIKES = 3  # an index on a server that fails as often in a row, though found whole each time, is rebuilt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,7 @@ class VectorGenerations:
         if self._worker.ident is not None:
             self._worker.join(CLOSING_SECONDS)
             if self._worker.is_alive():
-                return  # it hangs in a call to an index, which the next start will examine
+                return  # it hangs in a call to an index, which the next start will not trust
         serving, self._serving = self._serving, None
         if serving:
             self._generations.close(serving)

@@ -1,4 +1,4 @@
-"""The life of a generation: opened if whole, else built beside the old one; removed when another serves."""
+"""The life of a generation: opened if that is safe, else built anew; removed when another serves."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -41,9 +41,9 @@ class Generations:
         self._made_by = (embedder, passage_rule)
 
     def open_last(self, suspect: bool = False) -> Serving | Broken | None:
-        """The generation that served last, if it is whole; None if it would not be made like that today.
+        """The generation that served last, if it can; None if it would not be made like that today.
 
-        A `suspect` one is taken for broken, whatever its examination would say.
+        A `suspect` one is taken for broken, whatever its place would say.
         """
         rows = self._library.journal.generations()
         last = next((row for row in reversed(rows) if row.state == "serving"), None)
@@ -92,7 +92,7 @@ class Generations:
                 self._remove(row.number)
 
     def close(self, serving: Serving) -> None:
-        """Close in order, so that the next start need not examine it."""
+        """Close in order, so that the next start may open it."""
         self._place.close(serving.number, serving.index)
 
     def _remove(self, number: int) -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 from typing import Protocol
 
-from service.adapters.index_probe import Sample, examine, examine_in_child
+from service.adapters.index_probe import Sample, examine
 from service.adapters.vectors_chroma import ChromaVectors, open_embedded, open_server, ping_server
 from service.domain.errors import StoreUnavailable
 
@@ -18,13 +18,13 @@ class IndexPlace(Protocol):
         ...
 
     def check(self, number: int, sample: Sample) -> str | None:
-        """Why the generation cannot be used; None when it can be opened."""
+        """Why the generation cannot be used; None when it can be opened without danger."""
         ...
 
     def open(self, number: int) -> ChromaVectors: ...
 
     def close(self, number: int, index: ChromaVectors) -> None:
-        """Close it in order, so that the next start need not examine it."""
+        """Close it in order, so that the next start may open it."""
         ...
 
     def remove(self, number: int) -> None:
@@ -33,7 +33,11 @@ class IndexPlace(Protocol):
 
 
 class IndexDirectories:
-    """`gen-0001/` and so on. `gen-0001.closed` beside it says that it was closed in order."""
+    """`gen-0001/` and so on. `gen-0001.closed` beside it says that it was closed in order.
+
+    Without that file it is never opened again: Chroma reads from some torn indexes and crashes this whole process
+    at the next write (docs/decisions/001-a-torn-index-is-never-opened.md).
+    """
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -47,9 +51,7 @@ class IndexDirectories:
     def check(self, number: int, sample: Sample) -> str | None:
         if not self._path(number).is_dir():
             return "its directory is gone"
-        if self._closed(number).exists():
-            return None
-        return examine_in_child(self._path(number), collection(number), sample)
+        return None if self._closed(number).exists() else "it was not closed in order"
 
     def open(self, number: int) -> ChromaVectors:
         try:
@@ -60,9 +62,13 @@ class IndexDirectories:
         return open_embedded(self._path(number), collection(number))
 
     def close(self, number: int, index: ChromaVectors) -> None:
-        index.close()
+        if not index.close():
+            return
         try:
+            for path in self._path(number).rglob("*"):
+                _sync(path)
             self._closed(number).touch()
+            _sync(self._directory)
         except OSError as problem:
             raise _unwritable(self._directory, problem) from problem
 
@@ -125,9 +131,9 @@ def collection(number: int) -> str:
     return f"deals__gen_{number:04}"
 
 
-def _sync(directory: Path) -> None:
-    """Make a removed file stay removed through a power cut."""
-    handle = os.open(directory, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Make what was written to a file, or which files a directory has, last through a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -221,6 +221,14 @@ class MemoryLexicalIndex:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
+    def holders(self, terms: Sequence[str], most: int) -> dict[str, dict[str, int]]:
+        held = {term: [key for key, all_of in self.shelf.terms.items() if term in all_of] for term in terms}
+        return {
+            term: dict(Counter(self.shelf.passages[key].article_id for key in keys))
+            for term, keys in held.items()
+            if len(keys) <= most
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class MemoryVectorIndex:

@@ -70,13 +70,14 @@ class ChromaVectors:
         """Delete the collection itself."""
         self._call(lambda: self._client.delete_collection(self._name))
 
-    def close(self) -> None:
+    def close(self) -> bool:
+        """Whether it was closed in order: without an error, and with no call still at work in it."""
         try:
             self._call(lambda: _close(self._client))
+            in_order = True
         except StoreUnavailable:
-            pass  # what hangs or is gone needs no closing
-        finally:
-            self._calls.close()
+            in_order = False
+        return self._calls.close() and in_order
 
     def _open(self) -> Any:
         return self._client.get_or_create_collection(
@@ -142,11 +143,6 @@ def ping_server(url: str, timeout_seconds: float = 5.0) -> None:
         ) from problem
     finally:
         calls.close()
-
-
-def import_chroma() -> None:
-    """Spend the seconds that the import takes now instead of at the first opening."""
-    import chromadb  # noqa: F401, PLC0415
 
 
 def _to_server(url: str) -> Callable[[], "ClientAPI"]:

@@ -2,53 +2,52 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from service.answering import weights
 from service.answering.answer_type import Kind
+from service.answering.ranking import Ranked
 from service.answering.sentence_score import FEATURES, Measured, terms_of
-from service.domain.evidence import EvidenceSentence
+from service.domain.evidence import Evidence
 
 SIGNS = (
-    "best_score", "best_share", "margin", "covered", "covered_rest", "nearby", "nearby_rest", "names_of_article", "alike",
-    "typed", "typed_open", "typed_close", "pairs", "quoted", "concept", "concept_near", "concept_typed", "phrase",
-    "phrase_typed", "rarest_missing", "name_unknown", "unnamed", "concept_missing", "unplaced", "names_only", "rival",
-    "other_year", "other_round", "wants_figure", "wants_name", "terms",
+    "pair_best", "pair_most", "pair_second", "pair_all", "score_margin", "covered", "covered_rest", "nearby", "nearby_rest",
+    "names_of_article", "alike", "typed", "typed_open", "typed_close", "pairs", "quoted", "concept", "concept_near",
+    "concept_typed", "phrase", "phrase_typed", "rarest_missing", "name_unknown", "unnamed", "concept_missing", "unplaced",
+    "names_only", "rival", "other_year", "other_round", "wants_figure", "wants_name", "terms",
 )  # fmt: skip
-TOPIC_SIGNS = ("alike", "nearby", "nearby_rest", "names_of_article", "covered", "best_score", "rarest_missing")  # fmt: skip
-LEAST_ON_TOPIC = 0.4
-"""Less likely than this to be about the articles at all, a question is off topic. On questions about deal news 3 %
-of the answerable fall below, of questions about something else 88 % (docs/answering.md)."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROUND = re.compile(r"\b(?:series [a-k]|seed)\b", re.IGNORECASE)
+_NO_SECOND = 3.0
+"""The lead of a sentence that has no rival."""
 
 
-def signs(
-    measured: Measured, scores: NDArray[np.float64], sentences: Sequence[EvidenceSentence]
-) -> NDArray[np.float64]:
+def confidence(measured: Measured, ranked: Ranked, evidence: Evidence) -> float:
+    """The chance that the articles answer and that the best sentence is right, from 0 to 1."""
+    seen = signs(measured, ranked, evidence)
+    total = sum(weights.SIGNS.get(name, 0.0) * value for name, value in zip(SIGNS, seen, strict=True))
+    return 1 / (1 + math.exp(-(weights.BIAS + total)))
+
+
+def signs(measured: Measured, ranked: Ranked, evidence: Evidence) -> NDArray[np.float64]:
     """One number per entry of `SIGNS`, read off the best sentence and its lead over the others."""
-    ask, measures, near, known = measured.ask, measured.rows, measured.near, measured.known
-    order = np.argsort(-scores)
-    share = shares(scores)
-    best = int(order[0])
-    row = dict(zip(FEATURES, measures[best], strict=True))
-    text, title = sentences[best].text, terms_of(sentences[best].metadata.title or "")
-    missing = [ask.weights[t] for t in ask.rest - near[best]]
-    unknown = [ask.weights[t] for t in ask.names - known]
+    ask, near, best = measured.ask, measured.near[ranked.places[0]], ranked.places[0]
+    row = dict(zip(FEATURES, measured.rows[best], strict=True))
+    text, title = evidence.sentences[best].text, terms_of(evidence.sentences[best].metadata.title or "")
+    missing = [ask.weights[t] for t in ask.rest - near]
+    unknown = [ask.weights[t] for t in ask.names - measured.known]
     most = max(ask.weights.values(), default=1.0)
     seen = {
         **row,
-        "best_score": float(scores[best]),
-        "best_share": float(share[best]),
-        "margin": float(scores[best] - scores[order[1]]) if len(order) > 1 else 3.0,
+        **_said_of_pairs(ranked),
         "phrase_typed": row["phrase"] * row["typed"],
         "rarest_missing": max(missing, default=0.0) / most,
         "name_unknown": sum(unknown) / most,
-        "unnamed": 1 - ask.share(near[best] | title, ask.names),
+        "unnamed": 1 - ask.share(near | title, ask.names),
         "concept_missing": float(bool(ask.concepts) and not row["concept_near"]),
-        "unplaced": float(bool(ask.concepts) and not measures[:, FEATURES.index("concept")].max()),
+        "unplaced": float(bool(ask.concepts) and not measured.rows[:, FEATURES.index("concept")].max()),
         "names_only": float(not row["covered_rest"]),
         "other_year": _other(_YEAR, ask.text, text),
         "other_round": _other(_ROUND, ask.text, text),
@@ -57,6 +56,18 @@ def signs(
         "terms": math.log(1 + len(ask.weights)),
     }
     return np.array([seen[name] for name in SIGNS])
+
+
+def _said_of_pairs(ranked: Ranked) -> dict[str, float]:
+    """What the pair scorer says of the best sentence, of the one it likes most, of the next, and of all together."""
+    liked = np.sort(ranked.pairs)[::-1]
+    return {
+        "pair_best": float(ranked.pairs[0]),
+        "pair_most": float(liked[0]),
+        "pair_second": float(liked[1]) if len(liked) > 1 else float(liked[0]) - _NO_SECOND,
+        "pair_all": float(np.log1p(np.exp(liked).sum())),
+        "score_margin": float(ranked.scores[0] - ranked.scores[1]) if len(liked) > 1 else _NO_SECOND,
+    }
 
 
 def _other(kind: re.Pattern[str], question: str, sentence: str) -> float:
@@ -68,25 +79,3 @@ def _other(kind: re.Pattern[str], question: str, sentence: str) -> float:
     asked = {found.casefold() for found in kind.findall(question)}
     there = {found.casefold() for found in kind.findall(sentence)}
     return float(bool(asked and there) and not asked & there)
-
-
-def shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores as shares of one."""
-    raised = np.exp(scores - scores.max())
-    return np.asarray(raised / raised.sum(), dtype=np.float64)
-
-
-def probability(values: NDArray[np.float64], weights: Mapping[str, float], bias: float) -> float:
-    """The logistic of the weighed signs."""
-    return 1 / (
-        1 + math.exp(-(bias + sum(weights.get(s, 0.0) * v for s, v in zip(SIGNS, values, strict=True))))
-    )
-
-
-def confidence(answers: float, on_topic: float) -> float:
-    """The chance that the articles answer; an off-topic question's is cut down by how far off it is.
-
-    >>> confidence(0.8, 0.9), confidence(0.8, 0.25)
-    (0.8, 0.2)
-    """
-    return answers if on_topic >= LEAST_ON_TOPIC else answers * on_topic

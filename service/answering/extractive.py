@@ -6,28 +6,17 @@ the answer, and the same measures tell how likely it is that the articles answer
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from service.answering import weights
-from service.answering.abstain import confidence, probability, shares, signs
+from service.answering.abstain import confidence
 from service.answering.compose import Clash
 from service.answering.gather import chosen, clashes
 from service.answering.names import names_in
-from service.answering.sentence_score import FEATURES, Measured, measure, terms_of
+from service.answering.ranking import ranked
+from service.answering.sentence_score import Measured, measure, terms_of
 from service.domain.answer import Reason
 from service.domain.evidence import Evidence
-
-READ_TOGETHER = 12
-"""How many of the best sentences a pair scorer reads with the question; it is the slow part."""
-
-
-class PairScorer(Protocol):
-    """Reads question and sentence together; higher means that the sentence answers."""
-
-    def score(self, question: str, sentences: Sequence[str]) -> Sequence[float]: ...
+from service.ports import PairScorer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,36 +31,19 @@ class Extract:
 
 
 def read(
-    question: str,
-    evidence: Evidence,
-    scorer: PairScorer | None = None,
-    threshold: float = weights.THRESHOLD,
+    question: str, evidence: Evidence, scorer: PairScorer, threshold: float = weights.THRESHOLD
 ) -> Extract:
     """The sentences that answer the question, or an abstention. `threshold` is the least confidence to answer with."""
     if not evidence.sentences:
         return Extract(reason=Reason.NOT_IN_CORPUS)
     measured = measure(question, evidence)
-    scores = _scores(measured, evidence, question, scorer)
-    seen = signs(measured, scores, evidence.sentences)
-    on_topic = probability(seen, weights.TOPIC, weights.TOPIC_BIAS)
-    sure = confidence(probability(seen, weights.SIGNS, weights.BIAS), on_topic)
+    best = ranked(measured, evidence, scorer)
+    sure = confidence(measured, best, evidence)
     missing = _unknown(question, evidence, measured)
     if sure < threshold or _stranger(question, missing):
         return Extract(confidence=min(sure, threshold), reason=_reason(measured), missing=missing)
-    numbers = chosen(measured.ask, evidence, shares(scores))
+    numbers = chosen(measured.ask, evidence, best)
     return Extract(numbers=numbers, confidence=sure, clashes=clashes(measured.ask, evidence, numbers))
-
-
-def _scores(
-    measured: Measured, evidence: Evidence, question: str, scorer: PairScorer | None
-) -> NDArray[np.float64]:
-    """What each sentence's measures add up to; the best are read once more by the pair scorer."""
-    scores = measured.rows @ np.array([weights.SENTENCE.get(name, 0.0) for name in FEATURES])
-    if scorer is not None:
-        best = np.argsort(-scores)[:READ_TOGETHER]
-        read_together = scorer.score(question, [evidence.sentences[i].text for i in best])
-        scores[best] += weights.PAIR * np.asarray(read_together, dtype=np.float64)
-    return np.asarray(scores, dtype=np.float64)
 
 
 def _reason(measured: Measured) -> Reason:

@@ -1,12 +1,11 @@
 """From ranked sentences to an answer: one sentence, more where the question asks for more, disagreements side by side."""
 
 import re
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Sequence
 
 from service.answering.answer_type import Kind, answers_of
 from service.answering.compose import Clash
+from service.answering.ranking import Ranked
 from service.answering.sentence_score import Asked
 from service.domain.evidence import Evidence
 
@@ -25,9 +24,9 @@ _BOTH = re.compile(
 )
 
 
-def chosen(ask: Asked, evidence: Evidence, share: NDArray[np.float64]) -> tuple[int, ...]:
+def chosen(ask: Asked, evidence: Evidence, ranked: Ranked) -> tuple[int, ...]:
     """The numbers of the sentences that make the answer: the best, those nearly as good, and other articles' word."""
-    order = [int(i) for i in np.argsort(-share)]
+    order, share = ranked.places, dict(zip(ranked.places, ranked.shares, strict=True))
     best = order[0]
     least = CLOSE_OF_SEVERAL if ask.wanted.several else CLOSE
     taken = [i for i in order[:2] if share[i] >= least * share[best]]
@@ -37,7 +36,7 @@ def chosen(ask: Asked, evidence: Evidence, share: NDArray[np.float64]) -> tuple[
     return tuple(evidence.sentences[i].number for i in taken[:MOST])
 
 
-def _elsewhere(order: list[int], evidence: Evidence) -> list[int]:
+def _elsewhere(order: Sequence[int], evidence: Evidence) -> list[int]:
     """The best sentence of each other article, best first."""
     first: dict[str, int] = {}
     for i in order:

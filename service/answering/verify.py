@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from service.answering.checks.clauses import content, overlap, predicate
 from service.answering.checks.derive import Derivation
 from service.answering.checks.figures import FigureCheck, check_figures
+from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
 from service.answering.checks.hedges import check_hedges
 from service.answering.checks.names import check_names
 from service.answering.checks.polarity import check_polarity
 from service.answering.checks.roles import check_roles
 from service.answering.checks.sources import Case, build_case, is_verbatim
+from service.answering.checks.subjects import unanchored
 from service.domain.answer import Checks, Dropped, Support, Verdict
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence
@@ -66,8 +68,8 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
     polarity, turned = check_polarity(case)
     if polarity is not Verdict.FAILED and (swapped := check_roles(case)):
         polarity, turned = Verdict.FAILED, swapped
-    if polarity is Verdict.OK and _ungrounded(case, figures, names.verdict):
-        polarity, turned = Verdict.UNCHECKED, "It shares hardly a word with the sentences it cites."
+    if polarity is Verdict.OK and (loose := _loose(case, figures, names.verdict)):
+        polarity, turned = Verdict.UNCHECKED, loose
     checks = Checks(figures=figures.verdict, names=names.verdict, hedges=hedges, polarity=polarity)
     for check, verdict, detail in (
         ("figures", figures.verdict, figures.detail),
@@ -90,6 +92,14 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
         derived=figures.derivation,
         notes=notes,
     )
+
+
+def _loose(case: Case, figures: FigureCheck, names: Verdict) -> str:
+    """Why the claim cannot be held against what it cites, or an empty string."""
+    for reason in (bare, unanchored, unfounded_reason, unstated_comparison, short_list):
+        if found := reason(case):
+            return found
+    return "It shares hardly a word with the sentences it cites." if _ungrounded(case, figures, names) else ""
 
 
 def _ungrounded(case: Case, figures: FigureCheck, names: Verdict) -> bool:

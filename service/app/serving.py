@@ -1,6 +1,8 @@
 """Runs the HTTP server: binds, opens the service, says where it is, closes in order."""
 
+import signal
 import sys
+from types import FrameType
 
 import uvicorn
 
@@ -15,7 +17,9 @@ DRAIN_SECONDS = 20
 
 
 def run_server(settings: Settings) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop: SIGTERM and Ctrl-C let running answers end and close everything in order."""
+    # uvicorn ends what runs and then raises the signal again, whose default would end this process on the spot.
+    signal.signal(signal.SIGTERM, _leave)
     refuse_open_door(settings)
     write_log_lines(settings)
     with bind(settings.host, settings.port) as listener:
@@ -32,6 +36,10 @@ def run_server(settings: Settings) -> None:
                 timeout_keep_alive=30,
             )
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _leave(_: int, __: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def banner(address: str, model: str | None) -> str:

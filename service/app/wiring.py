@@ -15,6 +15,7 @@ from service.adapters.html_process import HtmlProcess
 from service.adapters.index_generations import VectorGenerations
 from service.adapters.index_places import IndexDirectories, IndexPlace, IndexServer
 from service.adapters.library.opening import Library, open_library
+from service.adapters.pair_minilm import PairMiniLm
 from service.adapters.prompt_files import load_prompts
 from service.answering.budget import within
 from service.app.service import IndexState, Service
@@ -154,6 +155,7 @@ def _ask(
         find,
         library.articles,
         library.catalogue,
+        scorer=PairMiniLm(),
         names=names,
         generative=generative,
         limiter=CapacityLimiter(settings.workers),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from service.domain.figures import Date
-from service.figures.relative_dates import nearest_year, relative_dates
+from service.figures.relative_dates import nearest_year, relative_dates, that_year
 
 _MONTHS: tuple[str, ...] = (
     "january|jan|januar|jänner|enero|janvier|januari",
@@ -99,11 +99,12 @@ def find_dates(text: str, reference_day: date | None = None) -> Iterator[Date]:
     >>> [d.raw for d in find_dates("Signed on June 14, 2025, closing in Q1 2026.")]
     ['June 14, 2025', 'Q1 2026']
     """
-    taken: list[tuple[int, int]] = []
+    taken: list[Date] = []
     for found in _all(text, reference_day):
-        if not any(found.start < end and start < found.end for start, end in taken):
-            taken.append((found.start, found.end))
-            yield nearest_year(found, reference_day)
+        if not any(found.start < other.end and other.start < found.end for other in taken):
+            taken.append(found)
+    for found in taken:
+        yield nearest_year(that_year(found, text, taken), reference_day)
 
 
 def _all(text: str, reference_day: date | None) -> Iterator[Date]:

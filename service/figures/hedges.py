@@ -44,12 +44,12 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
             r"said to (?:be|have)|is said|are said|believed to|thought to|understood to|market talk|speculation|whispers?|"
             r"(?:people|person|persons|sources?|insiders?) (?:familiar|close|with knowledge|briefed|involved)|"
             r"(?:two|three|several|a|one|some) (?:people|persons?|sources?|bankers?) (?:familiar|close|said|says|say|who|with|involved|told)|"
-            r"one of the (?:people|sources|bankers)|a source|sources say|sources said|a person|two people|two bankers|three people|"
+            r"one of the (?:people|sources|bankers)|a source|sources say|sources said|"
             r"according to (?:an? )?(?:reports?|people|persons?|sources?|unconfirmed|two|three|insiders?)|reports? (?:say|says|indicate|suggest)|"
             r"newsletters? reported|unconfirmed|alleged|story holds|estimates? (?:put|valuing)|two sources|the insider|talk that|only talk"
         ),
         _T: (
-            r"in talks|talks|in discussions|under discussion|discussing|considering|considers|weigh(?:s|ing)|explor(?:es|ing)|mulling|"
+            r"in talks|talks|talking (?:to|with)|in discussions|under discussion|discussing|considering|considers|weigh(?:s|ing)|explor(?:es|ing)|mulling|"
             r"(?-i:may)(?! \d)|might|could|possibl[ey]|potential(?:ly)?|perhaps|probably|likely|would consider|studying|"
             r"in negotiations|negotiating|seeking|seeks|looking at|preparing"
         ),
@@ -78,7 +78,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
     "es": {
         _R: r"según (?:fuentes|dos|tres|personas|informes|trascendidos|reportes)|supuestamente|presuntamente|rumor(?:es)?|al parecer|habría\w*|se dice|fuentes cercanas|trascendió",
         _T: r"en conversaciones|negocia\w*|evalúa\w*|estudia\w*|podría\w*|posible(?:mente)?|quizás?|tal vez|explora\w*|probable(?:mente)?",
-        _E: r"prev[éè]\w*|previsto|prevista|se espera|espera\w*|planea\w*|proyecta\w*|pretende\w*|busca\w*|apunta\w*",
+        _E: r"prev[éè]\w*|confía en|previsto|prevista|se espera|espera\w*|planea\w*|proyecta\w*|pretende\w*|busca\w*|apunta\w*",
         _U: r"no (?:quiso )?confirm\w+|sin confirmar|no está claro|incierto|declinó comentar",
     },
     "fr": {

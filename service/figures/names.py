@@ -21,14 +21,17 @@ class Name:
     sure: bool = True
 
 
-_WORD = r"(?:[A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ][\w]*(?:[-'’.&][A-Za-zÀ-ÿ\w]+)*|[a-z]+[A-Z]\w*|\d+[A-Z][a-z]\w*)"
+_LETTER = r"[^\W\u3040-\u9fff]"
+_WORD = (
+    rf"(?:[A-ZÀ-ÖØ-ÞŁŚŻČŠŽİ]{_LETTER}*(?:[-'’.&]{_LETTER}+)*|[a-z]+[A-Z]{_LETTER}*|\d+[A-Z][a-z]{_LETTER}*)"
+)
 _LINKS = frozenset({"de", "del", "da", "do", "dos", "van", "von", "der", "den", "la", "le", "al", "bin"})
 _LINK = rf"(?:(?:{'|'.join(sorted(_LINKS))})\s+){{0,2}}"
 _RUN = re.compile(
-    rf"(?<![\w]){_WORD}\.?(?:(?:\s|\u00a0)+(?:&\s+)?(?:{_WORD}))*(?:(?:\s|\u00a0)+{_LINK}{_WORD})*"
+    rf"(?<!{_LETTER}){_WORD}\.?(?:(?:\s|\u00a0)+(?:&\s+)?(?:{_WORD}))*(?:(?:\s|\u00a0)+{_LINK}{_WORD})*"
 )
 _ZH_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,6}?(?:资本|创投|集团|科技|基金|医疗|药业|机器人|银行|投资|能源|电气|生物|汽车|控股|电子|智能|证券)"
+    r"(?:(?![亿万元])[\u4e00-\u9fff]){2,6}?(?:资本|创投|集团|科技|基金|医疗|药业|机器人|银行|投资|能源|电气|生物|汽车|控股|电子|智能|证券)"
 )
 _ZH_LEAD = re.compile(r"^(?:.*(?:收购|入股|[由和与及向被为方对将拟])|并|获|从)")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:;\n。！？；：]|[.!?][\"”’»)])\s*[\"“‘«(—–-]*\s*$")
@@ -179,9 +182,20 @@ def mentions(text: str, name: str, aliases: Aliases | None = None) -> bool:
     wanted = parts(name)
     if wanted and f" {' '.join(wanted)} " in f" {' '.join(parts(text))} ":
         return True
+    if _ACRONYM.fullmatch(name) and _spelt_out(name).search(text):
+        return True
     if not wanted or any("\u4e00" <= char <= "\u9fff" for char in name):
         return bool(name) and name in text
     return any(_names_it(other.raw, wanted, name, aliases) for other in find_names(text))
+
+
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+
+
+def _spelt_out(acronym: str) -> re.Pattern[str]:
+    """Words that begin with the letters of an acronym, small words between: "Food and Drug Administration"."""
+    words = [rf"{letter}[\w’'-]+" for letter in acronym]
+    return re.compile(r"\b" + r"(?:\s(?:and|of|the|for|on|de|für))*\s".join(words))
 
 
 def _names_it(stated: str, wanted: tuple[str, ...], name: str, aliases: Aliases | None) -> bool:

@@ -7,7 +7,7 @@ network. Only gross slips are flagged, so that a bank's rate, a hedged rate or a
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -21,7 +21,7 @@ _MARGIN = Decimal("1.35")
 LEAST_SLIP = 5
 """How far beyond the nearest rate of the time a conversion must lie to be flagged."""
 _BETWEEN = re.compile(
-    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約))?\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
+    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約))?[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
     r"equivalent to|equal to|the equivalent of|worth|over|more than|just over|just under|under|less than|equals|"
     r"约合?|約|折合|合|相当于|aproximadamente|unos|etwa|rund|environ|soit|oder|~|≈|=|\s)*\s*",
     re.IGNORECASE,
@@ -61,6 +61,28 @@ def implausible_conversions(
         for first, second in pairwise(money)
         if is_conversion(text[first.end : second.start]) and (found := _judge(first, second, year))
     )
+
+
+def told_apart(text: str, figures: Sequence[Figure], year: int | None = None) -> tuple[Figure, ...]:
+    """The figures, those in one of several currencies settled where a stated conversion leaves only one.
+
+    >>> from service.figures.find import find_figures
+    >>> text = "a loan of ¥48 billion (about $320 million)"
+    >>> [f.currency for f in told_apart(text, find_figures(text), 2025)]
+    ['JPY', 'USD']
+    """
+    money = [figure for figure in figures if isinstance(figure, Money)]
+    settled: dict[int, Money] = {}
+    for first, second in pairwise(money):
+        if first.currency is None and second.currency and is_conversion(text[first.end : second.start]):
+            fitting = [
+                c
+                for c in first.candidates
+                if _judge(replace(first, currency=c), second, year) is None and _range(c, year)
+            ]
+            if len(fitting) == 1:
+                settled[first.start] = replace(first, currency=fitting[0], candidates=())
+    return tuple(settled.get(figure.start, figure) for figure in figures)
 
 
 def is_conversion(between: str) -> bool:

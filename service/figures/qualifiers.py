@@ -41,9 +41,10 @@ _BEFORE_PATTERN = re.compile(
     + rf")\s*(?:the|a|an|another|total of|of)?\s*{_MARKS}$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\d\S*\s(?:(?:million|billion|percent|per cent|points|times|years|months)\s)?$")
 _NOUN_BEFORE = re.compile(r"[A-ZÄÖÜ]\w+\s$")
 _AFTER_PATTERN = re.compile(
-    r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|及以上|起)|"
+    r"\s?(?:(?P<more_than>\+|多|余|以上)|(?P<at_least>or more\b|or above\b|at (?:the )?least\b|及以上|起)|"
     r"(?P<up_to>or less\b|at most\b|以下|以内)|(?P<about>or so\b|左右|上下))"
 )
 
@@ -57,6 +58,8 @@ def before(text: str, start: int) -> Qualifier:
     match = _BEFORE_PATTERN.search(text[max(0, start - 32) : start])
     if match and match.group().strip() == "über" and _NOUN_BEFORE.search(text[: start - len(match.group())]):
         return Qualifier.EXACT  # "eine Runde über 18 Mio. Euro" states the sum
+    if match and _COMPARED.search(text[: start - len(match.group())]) and match.group().endswith("than the "):
+        return Qualifier.EXACT  # "$2m less than the $9m of 2020" compares with $9m
     return Qualifier(match.lastgroup) if match and match.lastgroup else Qualifier.EXACT
 
 

@@ -1,7 +1,7 @@
 """Dates that are counted from the day an article appeared: "last year", "yesterday", 去年."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -76,6 +76,17 @@ def _on(match: re.Match[str], day: date) -> Date:
         raw=match.group(), start=match.start(), end=match.end(), year=day.year, month=day.month, day=day.day,
         relative=True,
     )  # fmt: skip
+
+
+_THAT_YEAR = re.compile(r"\s(?:of|in)\s(?:that|the same) year\b")
+
+
+def that_year(found: Date, text: str, others: Sequence[Date]) -> Date:
+    """ "C$94 billion in 2024 … since the second quarter of that year": the year that was named before."""
+    if found.year is not None or not _THAT_YEAR.match(text, found.end):
+        return found
+    before = [other for other in others if other.end <= found.start and other.year is not None]
+    return replace(found, year=max(before, key=lambda other: other.end).year) if before else found
 
 
 def nearest_year(found: Date, reference_day: date | None) -> Date:

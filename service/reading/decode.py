@@ -6,6 +6,7 @@ import re
 from charset_normalizer import from_bytes
 
 from service.domain.errors import ArticleRejected
+from service.reading.binary import WAY_OUT, full_of_controls, refuse_binary
 
 # Longest first: a UTF-32 mark begins with a UTF-16 one.
 MARKS = (
@@ -15,35 +16,11 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"RIFF", "a sound, video or WebP file"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"SQLite format 3", "a SQLite database"),
-    (b"OggS", "a sound file"),
-    (b"ID3", "a sound file"),
-)
-WAY_OUT = "Post its text as UTF-8 (plain text, Markdown or HTML)."
 # https://encoding.spec.whatwg.org/#names-and-labels: what says Latin-1 is read as Windows-1252.
 LATIN = {"iso8859-1", "ascii", "latin-1"}
 IN_MARKUP = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.IGNORECASE
 )
-CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27, 28, 29, 30, 31}
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -54,7 +31,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     >>> decode("Umeå".encode("utf-16"))
     'Umeå'
     """
-    _refuse_binary(data)
+    refuse_binary(data)
     for mark, marked in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], marked)
@@ -66,14 +43,6 @@ def decode(data: bytes, declared: str | None = None) -> str:
         if text is not None:
             return text
     return _detected(data)
-
-
-def _refuse_binary(data: bytes) -> None:
-    for signature, name in SIGNATURES:
-        if data.startswith(signature):
-            raise ArticleRejected(f"This looks like {name}, not like text. {WAY_OUT}", "text")
-    if data[4:8] == b"ftyp":
-        raise ArticleRejected(f"This looks like a video or HEIC file, not like text. {WAY_OUT}", "text")
 
 
 def _wide(data: bytes) -> str | None:
@@ -116,11 +85,6 @@ def _attempt(data: bytes, encoding: str | None) -> str | None:
 
 def _detected(data: bytes) -> str:
     best = from_bytes(data).best()
-    if best is None or _looks_binary(data):
+    if best is None or full_of_controls(data):
         raise ArticleRejected(f"The text's encoding cannot be told from its bytes. {WAY_OUT}", "text")
     return str(best)
-
-
-def _looks_binary(data: bytes) -> bool:
-    sample = data[:4096]
-    return sum(byte in CONTROLS for byte in sample) > len(sample) // 50

@@ -1,11 +1,13 @@
 """The language of a text, when it can be told."""
 
+import re
 from functools import cache
 from typing import Protocol, cast
 
 ENOUGH = 40  # letters; shorter texts are names and numbers
 SURE = 0.9
 SAMPLE = 4000
+TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 class Identifier(Protocol):
@@ -26,6 +28,16 @@ def language_of(text: str) -> str | None:
         return None
     code, probability = _identifier().classify(sample)
     return str(code) if probability >= SURE and len(code) == 2 else None
+
+
+def primary_subtag(tag: str | None) -> str | None:
+    """The language in a BCP 47 tag, without region and script; None when it is no tag.
+
+    >>> primary_subtag("es-AR"), primary_subtag("EN_us"), primary_subtag("zh-Hant-HK"), primary_subtag("English")
+    ('es', 'en', 'zh', None)
+    """
+    found = TAG.fullmatch(tag.strip()) if tag else None
+    return re.split("[-_]", found.group())[0].lower() if found else None
 
 
 @cache

@@ -5,16 +5,16 @@ from collections.abc import Callable, Sequence
 
 from service.domain.article import DateSource, Format, Metadata, Posted, Reading, Sentence
 from service.domain.errors import ArticleRejected
+from service.reading.binary import refuse_unreadable
 from service.reading.blocks import blocks_of
 from service.reading.bylines import is_byline
 from service.reading.dates import given_date, page_date, text_date
 from service.reading.html import Page, extract_page
-from service.reading.language import language_of
+from service.reading.language import language_of, primary_subtag
 from service.reading.passages import pack
 from service.reading.roles import headline_of
 from service.reading.sentences import sentence_grid
 
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 LONGEST = {"title": 1000, "source": 300, "url": 2000}
 HEAD = 15  # lines in which a date line is looked for
 MOJIBAKE = re.compile("Ã[\u0080-\u00bf©¤¶¼¡±]|â€[™œ\u009d“”˜¦]|Â[\u00a0£°»«]")
@@ -58,6 +58,7 @@ def _check_characters(text: str) -> None:
     if lone := re.search("[\ud800-\udfff]", text):
         message = f"text holds a lone surrogate at position {lone.start()}; post well-formed Unicode."
         raise ArticleRejected(message, "text")
+    refuse_unreadable(text)
 
 
 def _empty(posted: Posted) -> str:
@@ -78,7 +79,8 @@ def _given(posted: Posted) -> Metadata:
             raise ArticleRejected(
                 f"{field} holds the control character {bad.group()!r}; leave it out.", field
             )
-    if posted.language is not None and not LANGUAGE.fullmatch(posted.language):
+    language = primary_subtag(posted.language)
+    if posted.language is not None and not language:
         raise ArticleRejected(
             f"language {posted.language[:40]!r} is no language code; give one such as 'en' or 'zh'.",
             "language",
@@ -88,23 +90,12 @@ def _given(posted: Posted) -> Metadata:
         source=_filled(posted.source),
         url=_filled(posted.url),
         published_at=given_date(posted.published_at) if posted.published_at is not None else None,
-        language=_code(posted.language),
+        language=language,
     )
 
 
 def _filled(value: str | None) -> str | None:
     return " ".join(value.split()) or None if value else None
-
-
-def _code(language: str | None) -> str | None:
-    """The primary subtag.
-
-    >>> _code("es-AR"), _code("EN_us"), _code(None)
-    ('es', 'en', None)
-    """
-    return (
-        re.split("[-_]", language)[0].lower() if language and LANGUAGE.fullmatch(language.strip()) else None
-    )
 
 
 def _metadata(given: Metadata, page: Page, text: str, grid: Sequence[Sentence], form: Format) -> Metadata:
@@ -116,7 +107,7 @@ def _metadata(given: Metadata, page: Page, text: str, grid: Sequence[Sentence], 
         url=given.url or stated.url,
         published_at=published_at,
         date_source=date_source,
-        language=given.language or language_of(_content(text, grid)) or _code(stated.language),
+        language=given.language or language_of(_content(text, grid)) or primary_subtag(stated.language),
     )
 
 
@@ -150,6 +141,11 @@ def _warnings(posted: Posted, page: Page, metadata: Metadata) -> tuple[str, ...]
         )
     if CONTROL.search(page.text):
         warnings.append("The text holds control characters; they are kept.")
+    if posted.language and posted.language.strip().lower() != metadata.language:
+        warnings.append(
+            f"language {posted.language!r} is kept as {metadata.language!r}: articles are told apart by language, "
+            "not by region or script."
+        )
     if metadata.date_source is DateSource.NONE:
         warnings.append(
             "No publication date was given or found; filters by date will not return this article."

@@ -11,14 +11,20 @@ from service.ports import StoredPassage
 from service.retrieval.stopwords import STOP_WORDS
 from service.retrieval.tokens import fold
 
-_CAPITAL = r"(?:[^\W\d_a-zß-öø-ÿ]|[a-z]{1,2}[A-Z])[^\W_]*(?:[&.'’\-‐‑][^\W_]+)*"
+_IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"  # they know no capitals
+_LETTER = rf"[^\W_{_IDEOGRAPHS}]"
+_CAPITAL = rf"(?:[^\W\d_a-zß-öø-ÿ{_IDEOGRAPHS}]|[a-z]{{1,2}}[A-Z]){_LETTER}*(?:[&.'’\-‐‑]{_LETTER}+)*"
 _RUN = re.compile(rf"(?<![^\W_]){_CAPITAL}(?:(?:\s+(?:&|de|del|da|do|van|von))?\s+{_CAPITAL})*")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s\b|['’]$")
+_SHAPED = re.compile(r"\d|[^\W\d_].*[A-Z]")
+_HYPHEN = re.compile(r"[-‐‑]")
+_SENTENCE = re.compile(r"(?<=[.?!:;])\s+")
+LEAST_HALF = 4
 _NO_NAMES = frozenset(
     """
     series q1 q2 q3 q4 h1 h2 fy ipo ceo cfo cto coo mr mrs ms dr usd eur gbp name list give tell describe
-    explain compare january february march april may june july august september october november december
+    explain compare besides despite given according january february march april may june july august september october november december
     """.split()
 )
 IN_TITLE = 1.0
@@ -59,6 +65,37 @@ def name_candidates(question: str) -> tuple[str, ...]:
     runs = (name for run in _RUN.findall(_POSSESSIVE.sub(" ,", question)) if (name := _trimmed(run)))
     names = tuple(dict.fromkeys(runs))
     return names or tuple(dict.fromkeys(word for word in _WORD.findall(question) if _may_name(word)))
+
+
+def is_surely_a_name(name: str, question: str) -> bool:
+    """Whether it is a name even where no article knows it: not for a capital that only opens a sentence.
+
+    >>> is_surely_a_name("Smallest", "Smallest and largest loan?"), is_surely_a_name("Zylonex", "Did Zylonex pay?")
+    (False, True)
+    >>> is_surely_a_name("ZyloPay", "ZyloPay raised what?"), is_surely_a_name("owns", "who owns it")
+    (True, False)
+    """
+    if _SHAPED.search(name) or " " in name:
+        return True
+    return not name.islower() and not (_opens(name, question) and question.count(name) == 1)
+
+
+def parts_of_name(candidate: str, question: str) -> tuple[str, ...]:
+    """What may be a name if the whole is none: the halves of a compound, the run without the word that opens it.
+
+    >>> parts_of_name("Tlacuache-Chirimoya", "When do the Tlacuache-Chirimoya owners vote?")
+    ('Tlacuache', 'Chirimoya')
+    >>> parts_of_name("Smallest Umberjack", "Smallest Umberjack bid?")
+    ('Umberjack',)
+    """
+    rest = candidate.partition(" ")[2] if _opens(candidate, question) else ""
+    halves = tuple(half for half in _HYPHEN.split(candidate) if len(half) >= LEAST_HALF)
+    return (rest,) if rest else halves if len(halves) > 1 else ()
+
+
+def _opens(name: str, question: str) -> bool:
+    """Whether a name stands first in a sentence of the question."""
+    return any(one.lstrip(" \"“‘'¿¡(").startswith(name) for one in _SENTENCE.split(question))
 
 
 def about(name: str, passages: Iterable[StoredPassage], titles: Mapping[str, str]) -> dict[str, float]:

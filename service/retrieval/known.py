@@ -33,7 +33,7 @@ class Known:
 
 def known(revision: int, summaries: Sequence[ArticleSummary]) -> Known:
     """The routing tables over every current article."""
-    languages = {summary.metadata.language for summary in summaries} & set(STEMMERS) - {"en"}
+    languages = {summary.metadata.language for summary in summaries} & {*STEMMERS, "zh"} - {"en"}
     return Known(
         revision=revision,
         articles={summary.id: summary for summary in summaries},

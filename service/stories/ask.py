@@ -14,7 +14,7 @@ from anyio import CapacityLimiter, to_thread
 
 from service.answering.compose import Clash, Page, add, conflicts
 from service.answering.conversation import Standalone, standalone
-from service.answering.extractive import Extract, PairScorer
+from service.answering.extractive import Extract
 from service.answering.outcome import abstention, status_of
 from service.answering.stated import stated
 from service.deals.doubts import doubts
@@ -23,7 +23,7 @@ from service.domain.draft import DraftSentence
 from service.domain.errors import ModelRefused, ModelUnavailable, NoModel
 from service.domain.evidence import Evidence
 from service.domain.question import Mode, Question
-from service.ports import ArticleStore, Catalogue
+from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.generative import Generative, Writer
 from service.stories.look import Finder, Look, Looked
 from service.stories.other_names import OtherNames
@@ -52,7 +52,7 @@ class Ask:
         articles: ArticleStore,
         catalogue: Catalogue,
         *,
-        scorer: PairScorer | None = None,
+        scorer: PairScorer,
         names: OtherNames | None = None,
         generative: Generative | None = None,
         limiter: CapacityLimiter | None = None,

@@ -10,14 +10,14 @@ from typing import Protocol
 
 from service.answering import weights
 from service.answering.conversation import Standalone
-from service.answering.extractive import Extract, PairScorer, read
+from service.answering.extractive import Extract, read
 from service.answering.members import listed_members
 from service.answering.orders import without_orders
 from service.answering.strangers import strangers, terms_of_names
 from service.domain.answer import OtherName, Reason, Search
 from service.domain.evidence import Evidence
 from service.domain.question import Question
-from service.ports import ArticleStore, Catalogue
+from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.card_answer import CardAnswer
 from service.stories.contradictions import Contradictions
 from service.stories.other_names import OtherNames
@@ -77,7 +77,7 @@ class Look:
         articles: ArticleStore,
         catalogue: Catalogue,
         *,
-        scorer: PairScorer | None = None,
+        scorer: PairScorer,
         names: OtherNames | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:

@@ -11,6 +11,7 @@ from service.retrieval.known import NAME_HITS, Known, known
 
 MOST_KEPT = 20_000
 MOST_ARTICLES = 512
+MOST_HOLDING = 300  # passages; a term in more of them does not tell one article from another
 
 Names = dict[tuple[str, Scope], Mapping[str, float]]
 
@@ -24,6 +25,7 @@ class Recall:
     article_by_id: dict[tuple[str, int], Article | None] = field(default_factory=dict)
     about_name: Names = field(default_factory=dict)
     count_by_term: dict[str, int] = field(default_factory=dict)
+    articles_by_term: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     def passages(self, keys: Sequence[int], store: PassageStore) -> dict[int, StoredPassage]:
         missing = [key for key in keys if key not in self.passage_by_key]
@@ -41,6 +43,15 @@ class Recall:
         if len(self.count_by_term) + len(found) <= MOST_KEPT:
             self.count_by_term.update(found)
         return {term: found[term] if term in found else self.count_by_term[term] for term in wanted}
+
+    def holders(self, terms: Iterable[str], lexical: LexicalIndex) -> dict[str, Mapping[str, int]]:
+        """The articles that hold each telling term, with how many of their passages do."""
+        wanted = tuple(dict.fromkeys(terms))
+        missing = [term for term in wanted if term not in self.articles_by_term]
+        found = lexical.holders(missing, MOST_HOLDING) if missing else {}
+        if len(self.articles_by_term) + len(missing) <= MOST_KEPT:
+            self.articles_by_term.update({term: found.get(term, {}) for term in missing})
+        return {term: found.get(term) or self.articles_by_term.get(term, {}) for term in wanted}
 
     def articles(self, wanted: Iterable[tuple[str, int]], store: ArticleStore) -> dict[str, Article]:
         """Articles by id; one that was deleted or replaced meanwhile is left out."""

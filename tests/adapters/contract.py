@@ -166,6 +166,18 @@ class LibraryContract:
         assert found(library, "fund", "stepstar")[0] == ("a", "stepstar fund")
         assert len(found(library, "fund", "stepstar", limit=2)) == 2
 
+    def test_holders_are_the_current_articles_of_a_term(self, library):
+        """Articles by how many passages hold the term; a term that too many hold and an absent one have none."""
+        library.articles.save(prepared("a", "kenya fund\nkenya\nloan"))
+        library.articles.save(prepared("b", "kenya fund"))
+        library.articles.save(prepared("gone", "kenya"))
+        library.articles.delete("gone")
+        holders = library.lexical.holders(["kenya", "fund", "absent"], 2)
+        assert holders.get("fund") == {"a": 1, "b": 1}
+        assert not holders.get("kenya")
+        assert not holders.get("absent")
+        assert library.lexical.holders(["kenya"], 3) == {"kenya": {"a": 2, "b": 1}}
+
     @pytest.mark.parametrize(
         "terms", [(), ("",), ('"',), ("*", "NEAR(", "a*", "-x", "terms:a", "\0"), ("'; DROP TABLE lexical",)]
     )

@@ -162,6 +162,6 @@ def test_leaving_early_hangs_up_on_the_server() -> None:
         await stream.aclose()  # type: ignore[attr-defined]
         await model.close()
 
-    with chat_server(drips) as server:
+    with chat_server(says(*["x"] * 9_000, pause_seconds=0.05)) as server:
         asyncio.run(leave(server))
-        assert server.hung_up.wait(3)
+        assert server.hung_up.wait(60)

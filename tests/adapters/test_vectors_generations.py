@@ -46,14 +46,13 @@ class Place(IndexDirectories):
         self.failing_generation: int | None = None
         self.taken_for_whole = False
         self.crashing = False
-        self.examined: list[int] = []
+        self.opened: list[int] = []
 
     def open(self, number):
+        self.opened.append(number)
         return Recording(super().open(number), self, number)
 
     def check(self, number, sample):
-        if not (self.directory / f"gen-{number:04}.closed").exists():
-            self.examined.append(number)
         return None if self.taken_for_whole else super().check(number, sample)
 
     def close(self, number, index):
@@ -226,27 +225,47 @@ def test_deleted_passages_are_never_found(world):
     assert world.index._serving.index.count() == 40
 
 
-def test_closed_in_order_it_reopens_without_examination(tmp_path):
-    """A generation that was closed in order serves again at once."""
+def test_closed_in_order_it_is_opened_again(tmp_path):
+    """A generation that was closed in order serves again as it is."""
     first = World(tmp_path).start()
     first.save("a", 60)
     first.close()
     second = World(tmp_path).start()
-    assert second.place.examined == []
+    assert second.place.opened == [1]
     assert second.index.status().generation == 1
     assert second.nearest() == second.exact()
     second.close()
 
 
-def test_after_a_crash_it_is_examined_and_kept_when_whole(tmp_path):
-    """After an unclean end a child process looks at the generation; a whole one goes on serving."""
+def test_after_a_crash_it_is_never_opened_but_built_anew(tmp_path):
+    """Nobody opens what an unclean end left, however whole it looks; search is exact while another is built."""
     first = World(tmp_path).start()
     first.save("a", 60)
+    expected = first.exact()
     first.close(tidily=False)
-    second = World(tmp_path).start()
-    assert second.place.examined == [1]
-    assert second.index.status().generation == 1
+    second = World(tmp_path)
+    assert second.nearest() == expected
+    second.start()
+    assert second.place.opened == [2]
+    assert second.place.generations() == ["gen-0002"]
+    assert second.nearest() == expected
     second.close()
+
+
+def test_a_call_that_hangs_leaves_no_mark_of_order(tmp_path):
+    """A generation in which a call is still at work when it is closed is not taken for closed in order."""
+    place, go_on = IndexDirectories(tmp_path), threading.Event()
+    index = place.open(1)
+    with pytest.raises(StoreUnavailable, match="did not answer in time"):
+        index._call(go_on.wait, 0.01)
+    place.close(1, index)
+    go_on.set()
+    assert not (tmp_path / "gen-0001.closed").exists()
+    assert place.check(1, None) == "it was not closed in order"
+    again = place.open(2)
+    assert again.count() == 0
+    place.close(2, again)
+    assert place.check(2, None) is None
 
 
 def torn(directory):
@@ -282,8 +301,19 @@ def test_a_damaged_generation_is_replaced_while_search_goes_on(tmp_path, damage,
     second.close()
 
 
-def test_a_failing_index_is_replaced_by_a_scan_and_opened_again(world):
-    """A search that the index fails is answered exactly; once it is found whole, it serves again."""
+def test_a_failing_index_is_replaced_by_a_scan_and_built_anew(world):
+    """A search that the index fails is answered exactly; another index is built, and the failed one removed."""
+    world.save("a", 60)
+    world.place.failing, world.place.failing_generation = {"nearest"}, 1
+    assert world.nearest() == world.exact()
+    world.wait_until_serving()
+    assert world.place.opened == [1, 2]
+    assert world.nearest() == world.exact()
+    assert world.place.generations() == ["gen-0002"]
+
+
+def test_a_failing_index_that_is_found_whole_is_opened_again(world):
+    """Where a place can tell that a failed index is whole, as a server can, it serves again as it is."""
     world.save("a", 60)
     world.place.taken_for_whole = True
     world.place.failing = {"nearest"}

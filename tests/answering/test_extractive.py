@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from service.adapters.pair_minilm import PairMiniLm
 from service.answering.extractive import read
 from service.domain.answer import Reason
 from service.domain.article import Metadata, Role, Sentence
 from service.domain.evidence import Evidence, EvidenceSentence
 
+SCORER = PairMiniLm()
 STORY = (
     "Harbinger Looms, which makes sails for freight ships, has raised $14 million in a Series A.",
     "Tern Rock Capital led the round, and Pellew Partners joined.",
@@ -54,7 +56,7 @@ def evidence(question: str, texts: Sequence[str] = STORY) -> Evidence:
 )
 def test_the_sentence_that_answers_is_the_first_chosen(question: str, number: int) -> None:
     """Plain questions find their sentence, also where it puts the thing in other words."""
-    assert read(question, evidence(question), threshold=0.0).numbers[0] == number
+    assert read(question, evidence(question), SCORER, 0.0).numbers[0] == number
 
 
 @pytest.mark.parametrize(
@@ -69,19 +71,19 @@ def test_the_sentence_that_answers_is_the_first_chosen(question: str, number: in
 )
 def test_what_no_sentence_answers_is_declined(question: str) -> None:
     """A missing attribute, another company and another topic are not answered."""
-    found = read(question, evidence(question))
+    found = read(question, evidence(question), SCORER)
     assert (found.numbers, found.reason) == ((), Reason.NOT_IN_CORPUS)
 
 
 def test_a_name_that_nobody_mentions_is_named_as_missing() -> None:
     """The asker learns which name the articles do not know."""
     question = "How much did Quillon Marine raise?"
-    assert read(question, evidence(question)).missing == ("Quillon Marine",)
+    assert read(question, evidence(question), SCORER).missing == ("Quillon Marine",)
 
 
 def test_without_evidence_there_is_no_answer() -> None:
     """Nothing found is an abstention, not an error."""
-    assert read("Who?", evidence("Who?", ())).reason is Reason.NOT_IN_CORPUS
+    assert read("Who?", evidence("Who?", ()), SCORER).reason is Reason.NOT_IN_CORPUS
 
 
 class LastIsBest:
@@ -90,9 +92,9 @@ class LastIsBest:
     def __init__(self) -> None:
         self.seen: list[str] = []
 
-    def score(self, question: str, sentences: Sequence[str]) -> list[float]:
-        self.seen = list(sentences)
-        return [100.0 if text == STORY[-1] else 0.0 for text in sentences]
+    def score(self, question: str, candidates: Sequence[tuple[str, str]]) -> list[float]:
+        self.seen = [text for _, text in candidates]
+        return [100.0 if text == STORY[-1] else 0.0 for text in self.seen]
 
 
 def test_a_pair_scorer_has_its_say() -> None:
@@ -106,7 +108,7 @@ def test_a_pair_scorer_has_its_say() -> None:
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=6))
 def test_any_text_gives_a_verdict(question: str, texts: list[str]) -> None:
     """Odd text never breaks the reader; numbers point into the evidence, confidence is a probability."""
-    found = read(question, evidence(question, texts))
+    found = read(question, evidence(question, texts), SCORER)
     assert all(1 <= n <= len(texts) for n in found.numbers)
     assert 0.0 <= found.confidence <= 1.0
     assert bool(found.numbers) is (found.reason is None)

@@ -2,23 +2,26 @@
 
 import pytest
 
-from service.domain.answer import Support
-from tests.answering.cases import read_cases
-from tests.answering.mutations import Run, check, refused, run, true_claims
+from evals.mutations.measure import Half, Run, run_mutants, run_true, run_written
+from evals.mutations.tables import PARAPHRASES, ROLES, read_true, read_written
 
 
 @pytest.fixture(scope="module")
 def outcome() -> Run:
-    return run(true_claims())
+    return run_mutants([*read_true(PARAPHRASES), *read_true(ROLES)])
+
+
+@pytest.fixture(scope="module")
+def halves() -> dict[tuple[str, str], Half]:
+    return {(half.label, half.split): half for half in run_written(read_written())}
 
 
 def test_paraphrases_pass() -> None:
     """Of at least 300 true paraphrases at most 2 percent are refused, and 9 in 10 are fully supported."""
-    cases = read_cases("paraphrases.jsonl")
-    supported = [case for case in cases if check(case.claim, case).support is Support.SUPPORTED]
-    assert len(cases) >= 300
-    assert len(refused(cases)) <= 0.02 * len(cases)
-    assert len(supported) >= 0.9 * len(cases)
+    true = run_true(read_true(PARAPHRASES))
+    assert len(true.judged) >= 300
+    assert true.refused <= 0.02
+    assert len(true.of("supported")) >= 0.9 * len(true.judged)
 
 
 def test_kinds(outcome: Run) -> None:
@@ -28,10 +31,5 @@ def test_kinds(outcome: Run) -> None:
 
 def test_caught(outcome: Run) -> None:
     """Each kind is caught by a right check in at least 98 percent of its cases."""
-    leaky = {
-        row.kind: f"{row.caught} of {row.made}"
-        for row in outcome.rows
-        if row.made - row.caught > max(0.02 * row.made, 1)
-    }
+    leaky = {row.kind: f"{row.caught} of {row.made}" for row in outcome.rows if row.rate < 0.98}
     assert leaky == {}
-    assert sum(row.caught for row in outcome.rows) >= 0.99 * sum(row.made for row in outcome.rows)

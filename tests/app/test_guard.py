@@ -6,12 +6,16 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import SecretStr
 from structlog.testing import capture_logs
 
 from service.app.binding import address_of, bind, refuse_open_door
 from service.app.settings import Settings
+from service.app.wire.answers import AnswerOut
+from service.app.wire.example import ANSWER
 from service.domain.errors import SettingsRejected
+from service.samples import samples
 from tests.app.fake_service import ReplayedAsk, fake_service
 from tests.app.serving import serving
 
@@ -164,6 +168,29 @@ def test_the_description_is_complete() -> None:
                 assert "example" in json.dumps(media) or "$ref" in json.dumps(media), path
     assert "examples" in document["components"]["schemas"]["ArticleIn"]
     assert "examples" in document["components"]["schemas"]["QuestionIn"]
+
+
+def test_every_example_is_what_its_schema_says() -> None:
+    """An example that lacks a field, or has a value of another kind, would teach what does not work."""
+    with serving(fake_service()) as client:
+        document = client.get("/openapi.json").json()
+    shown = {
+        name: schema["examples"]
+        for name, schema in document["components"]["schemas"].items()
+        if "examples" in schema
+    }
+    assert {"ArticleIn", "QuestionIn", "ArticleOut", "AnswerOut"} <= set(shown)
+    for name, examples in shown.items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        for example in examples:
+            Draft202012Validator(schema).validate(example)
+
+
+def test_the_quote_of_the_example_stands_in_its_article() -> None:
+    """What /docs shows as verbatim is verbatim."""
+    texts = {posted.id: posted.text for posted in samples()}
+    for citation in AnswerOut.model_validate(ANSWER).citations:
+        assert texts[citation.article_id][citation.start : citation.end] == citation.quote
 
 
 def test_the_explorer_loads_nothing_from_elsewhere() -> None:

@@ -6,10 +6,14 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
+
+from service.adapters.data_directory import owner_of
 
 DEALBRIEF = [sys.executable, "-m", "service"]
 
@@ -60,10 +64,17 @@ def test_a_second_server_is_told_who_owns_the_directory(
 
 
 def test_a_stopped_server_leaves_the_directory_free(served: tuple[Path, str, subprocess.Popen[str]]) -> None:
-    """SIGTERM ends it in order, and a command then opens the directory itself."""
-    data, _, process = served
+    """SIGTERM ends it in order, index and all, and a command then opens the directory itself."""
+    data, address, process = served
+    deadline = time.monotonic() + 60
+    while (state := httpx2.get(f"{address}/readyz", timeout=60).json()["index"]["state"]) != "serving":
+        assert time.monotonic() < deadline, state
+        time.sleep(0.1)
     process.send_signal(signal.SIGTERM)
-    process.wait(60)
+    assert process.wait(60) == 0
+    assert owner_of(data) is None
+    assert (data / "closed-in-order").exists()
+    assert (data / "index" / "gen-0001.closed").exists()
     done = command(data, "ask", "Who raised money?", "--json")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""

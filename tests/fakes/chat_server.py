@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -131,6 +131,10 @@ def chat_server(*scripts: Script) -> Iterator[ChatServer]:
                 state.next_script()(Exchange(body, dict(self.headers), self))
             except (BrokenPipeError, ConnectionResetError):
                 state.hung_up.set()
+
+        def handle(self) -> None:
+            with suppress(OSError):  # the client hung up between two requests
+                super().handle()
 
         def log_message(self, *_: object) -> None:
             """Quiet."""

@@ -5,6 +5,7 @@ file, and says on standard output `exact` (all are found by a scan), `served` (a
 open and nothing pending), then each id it has posted.
 """
 
+import faulthandler
 import sys
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from tests.fakes.articles import FakeEmbedder
 
 SENTENCES = 20
 FLUSH_EVERY = 100  # instead of 1,000, so that a short test meets many flushes
+PATIENCE_SECONDS = 300.0
 
 
 class WideEmbedder(FakeEmbedder):
@@ -67,6 +69,8 @@ def found_and_verbatim(library, index, embedder, name):
 
 
 def main(path, acknowledged, first):
+    faulthandler.enable()
+    faulthandler.dump_traceback_later(PATIENCE_SECONDS, exit=True)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     vectors_chroma.SPACE["hnsw"] |= {"sync_threshold": FLUSH_EVERY, "batch_size": FLUSH_EVERY}
     embedder = WideEmbedder()
@@ -80,7 +84,6 @@ def main(path, acknowledged, first):
         found_and_verbatim(library, index, embedder, name)
     print("exact", flush=True)
     index.start()
-    assert index.settle(200), "the index does not settle"
     while index.status().state != "serving":
         index.settle(1)
     assert library.journal.pending_keys() == (), "something is still pending"
@@ -98,6 +101,7 @@ def main(path, acknowledged, first):
         Posted(text=text_of("warm"), language="en"), embedder.count_tokens
     )  # loads what the first reading loads
     print("served", index.status().generation, flush=True)
+    faulthandler.cancel_dump_traceback_later()
     for number in range(int(first), int(first) + 100_000):
         ingest.add(Posted(text=text_of(f"n{number}"), id=f"n{number}", language="en"))
         print(f"n{number}", flush=True)

@@ -53,14 +53,18 @@ def asking(library: Path, url: str, server: ChatServer, **settings: object) -> I
         "model": "m",
         "OPENAI_BASE_URL": url,
         "OPENAI_API_KEY": "sk-x",
-        "model_timeout": 2.0,
+        "model_timeout": 60.0,
     }
-    with open_service(Settings(**{**given, **settings})) as service:  # type: ignore[arg-type]
+    # One loop for all questions, as a server has: a kept connection belongs to the loop that opened it.
+    with (
+        open_service(Settings(**{**given, **settings})) as service,  # type: ignore[arg-type]
+        asyncio.Runner() as runner,
+    ):
 
         async def collect(question: Question) -> list[Event]:
             return [event async for event in service.ask.stream(question)]
 
-        yield Asked(server, service, lambda question: asyncio.run(collect(question)))
+        yield Asked(server, service, lambda question: runner.run(collect(question)))
 
 
 @pytest.fixture(scope="module")

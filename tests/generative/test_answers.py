@@ -124,7 +124,6 @@ def endless(exchange: Exchange) -> None:
 
 
 FAULTS = {
-    "timeout": says("x ", pause_seconds=5.0),
     "429 with a long wait": fails(429, headers={"retry-after": "90"}),
     "server error": fails(500),
     "wrong key": fails(401),

@@ -35,7 +35,7 @@ def answers(library: Path) -> Iterator[dict[str, tuple[Answer, str]]]:
             url,
             ChatServer(url),
             prompts=PROMPTS,
-            model_timeout=60.0,
+            model_timeout=300.0,  # how fast it is does not matter here
             model_retries=0,
             model_temperature=0.0,
             model_max_tokens=40,
@@ -80,8 +80,11 @@ def test_no_invented_figure_or_name_is_supported(
 
 @pytest.mark.slow
 def test_the_model_really_drafted(answers: dict[str, tuple[Answer, str]]) -> None:
-    """Its words were read and judged: the answers are not the fallback, and something was refused."""
+    """It replied to every question, most replies were answers, and something of them was refused."""
+    assert all(answer.trace.completion_tokens for answer, _ in answers.values())
     modes = [answer.mode for answer, _ in answers.values()]
-    assert modes.count("generative") >= len(QUESTIONS) // 2
+    assert (
+        modes.count("generative") >= len(QUESTIONS) // 2
+    )  # a reply that breaks off before its marker is none
     assert any(answer.dropped for answer, _ in answers.values())
     assert all(answer.trace.model == "m" for answer, _ in answers.values())

@@ -32,35 +32,12 @@ def _judged(row: dict[str, Any]) -> Iterator[tuple[str, str, Support | None]]:
         yield label, f"{row['case_id']}: {claim.text}", checked(claim, evidence).support
 
 
-# Wrong claims that the verifier lets through today: roles swapped inside one sentence, a negation lost
-# with its subject kept, a figure tied to its neighbour's meaning, a bare answer whose question it never
-# sees. docs/generative.md tells them; the list may only shrink.
-ESCAPES = {
-    "smollm2": (
-        "The answer to this question is: 22 May 2025 to 2025.",
-        "The answer to the question is: Halcyard is worth C$41.",
-        "The answer to this question is: 185 million.",
-        "The Four Dragons are: SenseTime, CloudWalk, and Yitu.",
-        "The answer to this question is: 2.",
-    ),
-    "written": (
-        "Calderhythe lends €192 million to Hansebank.",
-        "In 2021 Tolley Green paid £96 million for Osterwick.",
-        "Quillfern raised $60 million in a Series A led by Marrowstone Growth.",
-        "Pinegrave Seed Fund took part this time.",
-        "Brackenmoor had agreed to pay $780 million for Pellucid, $280 million of it in cash.",
-        "Pellucid had agreed to pay $780 million for Brackenmoor.",
-        "Pellucid will pay Brackenmoor a termination fee of $31.2 million.",
-    ),
-}
-
-
 @pytest.mark.parametrize("name", FILES)
-def test_no_wrong_claim_is_supported_but_the_known_escapes(name: str) -> None:
-    """No wrong claim of a recording is shown as supported, apart from those named; a mended one leaves the list."""
-    supported = [told.split(": ", 1)[1] for label, told, support in replayed(name)
+def test_no_wrong_claim_is_supported(name: str) -> None:
+    """No wrong claim of a recording is shown as supported."""
+    supported = [told for label, told, support in replayed(name)
                  if label == "wrong" and support is Support.SUPPORTED]  # fmt: skip
-    assert sorted(supported) == sorted(ESCAPES[name])
+    assert supported == []
 
 
 @pytest.mark.parametrize("name", FILES)

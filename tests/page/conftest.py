@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -14,8 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
+from service.adapters.data_directory import owner_of
+
+PATIENCE_SECONDS = 60  # on two busy cores a browser and a server take their time
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--no-first-run", "--disable-sync"]  # fmt: skip
@@ -35,7 +38,9 @@ def chromium_path() -> str:
 def browser() -> Iterator[Browser]:
     """A browser a file: Playwright's event loop must not outlive it, or later tests could not run their own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=FLAGS, timeout=PATIENCE_SECONDS * 1000
+        )
         yield browser
         browser.close()
 
@@ -47,33 +52,35 @@ def serving(data: Path, *, samples: bool = True, **environment: str) -> Iterator
     env = {**ours, "DEALBRIEF_DATA_DIR": str(data), **environment}
     if samples:
         subprocess.run([sys.executable, "-m", "service", "samples"], env=env, check=True, capture_output=True)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "service", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "service", "serve", "--port", "0"]
     log = (data.parent / f"{data.name}.log").open("wb")
     process = subprocess.Popen(command, env=env, stdout=log, stderr=log)
-    url = f"http://127.0.0.1:{port}"
     try:
-        _wait(url, process)
-        yield url
+        yield _ready(data, process)
     finally:
         process.terminate()
-        process.wait(15)
+        process.wait(PATIENCE_SECONDS)
         log.close()
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 60
+def _ready(data: Path, process: subprocess.Popen[bytes]) -> str:
+    """The address that the server has written down for others, once it answers there."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         assert process.poll() is None, "the server ended before it was ready"
-        try:
-            urllib.request.urlopen(f"{url}/readyz", timeout=2)
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("the server was not ready within 60 seconds")
+        owner = owner_of(data)
+        if owner and owner.address and _answers(owner.address):
+            return owner.address
+        time.sleep(0.1)
+    pytest.fail(f"the server was not ready within {PATIENCE_SECONDS} seconds")
+
+
+def _answers(url: str) -> bool:
+    try:
+        urllib.request.urlopen(f"{url}/readyz", timeout=PATIENCE_SECONDS)
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -108,7 +115,7 @@ class Watched:
 def watching(browser: Browser, url: str, **context: object) -> Iterator[Watched]:
     opened = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})  # type: ignore[arg-type]
     page = opened.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_SECONDS * 1000)
     watched = Watched(page, url)
     page.on("pageerror", lambda error: watched.errors.append(str(error)))
     page.on("console", lambda m: watched.errors.append(m.text) if m.type == "error" else None)

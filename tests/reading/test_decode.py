@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.domain.errors import ArticleRejected
-from service.reading.decode import SIGNATURES, decode
+from service.reading.binary import SIGNATURES
+from service.reading.decode import decode
 
 TEXT = "Umeå: £5m – “wir übernehmen”, sagte Ylva Härnring. 公司完成融资。"
 
@@ -91,6 +92,14 @@ def test_binary_data_is_refused_by_name(data: bytes, name: str) -> None:
     with pytest.raises(ArticleRejected, match=name) as caught:
         decode(data)
     assert "Post its text" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text", ["RIFF Capital raised $5 million.", "ID3 Global was sold.", "BZh bought it."]
+)
+def test_words_that_begin_like_a_file_are_words(text: str) -> None:
+    """A name that is also the beginning of a binary format does not make an article binary."""
+    assert decode(text.encode()) == text
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbfab\xff", b"\xff\xfea", b"\xfe\xff\xd8\x00"])

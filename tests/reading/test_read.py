@@ -107,6 +107,31 @@ def test_unreadable_text_is_refused(text: str, said: str) -> None:
     assert caught.value.field == "text"
 
 
+@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("%PDF-1.7\n1 0 obj\n<</Type /Catalog>>\nendobj\nThe buyer paid $5 million.", "a PDF file"),
+        ("\n PK\x03\x04\x14word/document.xml The buyer paid $5 million.", "office document"),
+        ("RIFF\x24\x08WAVEfmt The buyer paid $5 million.", "sound"),
+        ("The buyer \ufffd\x01\x02\x03\ufffd\ufffd\x04\x05\x06 paid \ufffd\x07\x08 5", "wrong encoding"),
+    ],
+)
+def test_a_file_that_is_no_text_is_refused_in_every_format(text: str, said: str, form: Format) -> None:
+    """Posted as plain text, Markdown or HTML, a binary file is named for what it looks like."""
+    with pytest.raises(ArticleRejected, match=said) as caught:
+        reading(text, format=form)
+    assert caught.value.field == "text"
+
+
+@pytest.mark.parametrize(("given", "kept"), [("en", "en"), ("EN", "en"), ("es-AR", "es"), ("zh_Hant", "zh")])
+def test_a_region_in_a_language_is_left_out_openly(given: str, kept: str) -> None:
+    """Of a longer tag the language is kept, and a warning says so; a plain code is taken without one."""
+    found = reading(language=given)
+    assert found.metadata.language == kept
+    assert any(given in warning for warning in found.warnings) == (len(given) > 2)
+
+
 def test_a_page_without_text_is_refused() -> None:
     """A page whose words come from scripts has nothing to read."""
     with pytest.raises(ArticleRejected, match="page"):

@@ -30,10 +30,12 @@ VOCABULARY = sorted(
         ("plintwhort", "plinthwort"),
         ("milion", "million"),
         ("akquir", "acquir"),
+        ("akuir", "acquir"),
+        ("cathputli", "kathputli"),
     ],
 )
 def test_a_slip_of_the_keyboard_is_repaired(typed: str, meant: str) -> None:
-    """A letter too many, too few, wrong, or two swapped."""
+    """A letter too many, too few, wrong, or two swapped; or a word written as it sounds."""
     assert nearest(typed, VOCABULARY) == [meant]
 
 

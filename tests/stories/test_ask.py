@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from service.adapters.memory import memory_library
+from service.adapters.pair_minilm import PairMiniLm
 from service.domain.answer import Answer, Event, Reason, Sent, Status
 from service.domain.article import Posted
 from service.domain.errors import NoModel
@@ -68,7 +69,14 @@ def asking(*posted: Posted) -> Ask:
         articles=library.articles,
         embedder=embedder,
     )
-    return Ask(find, library.articles, library.catalogue, clock=lambda: 0.0, new_id=lambda: "answer-1")
+    return Ask(
+        find,
+        library.articles,
+        library.catalogue,
+        scorer=PairMiniLm(),
+        clock=lambda: 0.0,
+        new_id=lambda: "answer-1",
+    )
 
 
 def looms() -> Ask:

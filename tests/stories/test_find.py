@@ -130,6 +130,54 @@ def test_names_lead_to_their_articles(parts: dict[str, Any]) -> None:
     assert evidence.hits[0].article_id == "kathputli"
 
 
+@pytest.mark.parametrize(
+    "text", ["Smallest and largest bid?", "who unloaded umberjack in winter", "Smallest Umberjack bid?"]
+)
+def test_a_plain_word_is_no_unknown_name(parts: dict[str, Any], text: str) -> None:
+    """The capital that opens a question, and the words of one in lower case, make no name that nobody knows."""
+    assert all(ask(parts, text).names.values())
+
+
+def test_an_article_is_found_by_what_it_says_elsewhere(parts: dict[str, Any]) -> None:
+    """The passage that answers says neither country nor trade; its article does, so it comes before a better match."""
+    save(
+        parts["articles"],
+        "kitunguu",
+        "Kitunguu lends to traders in Nairobi, Kenya.\n" * 3
+        + "Founder Abebe Ruto spoke of doubled headcount.",
+        {"title": "Onion money", "source": "Savanna"},
+    )
+    evidence = ask(parts, "Who founded the Kenyan firm that lends to traders?")
+    assert evidence.hits[0].article_id == "kitunguu"
+
+
+def test_the_article_of_the_time_asked_for_comes_first(parts: dict[str, Any]) -> None:
+    """Two reports that say the same are told apart by the day they appeared."""
+    for article_id, day in (("early", "2024-04-11"), ("late", "2025-09-12")):
+        text = f"Plinthwort sold its {article_id} shares at auction."
+        save(parts["articles"], article_id, text, {"title": "Plinthwort", "source": "S", "published_at": day})
+    assert ask(parts, "What did Plinthwort sell in the April deal?").hits[0].article_id == "early"
+    assert ask(parts, "What did Plinthwort sell in September 2025?").hits[0].article_id == "late"
+
+
+def test_each_source_is_searched_for_what_it_is_asked(parts: dict[str, Any]) -> None:
+    """A question that compares two sources finds the passage of both."""
+    evidence = ask(
+        parts,
+        "Does Polar Newswire call it a hard year, while Harbour Post says that Oyster Tally sold a stake?",
+        top_k=2,
+    )
+    assert {hit.article_id for hit in evidence.hits} == {"umberjack", "kathputli"}
+
+
+def test_a_question_in_another_language_finds_the_article(parts: dict[str, Any]) -> None:
+    """German deal words lead to the English article that shares no word with the question."""
+    save(parts["articles"], "lenders", "The two agreed on a merger.", {"title": "Tie-up", "source": "S"})
+    evidence = ask(parts, "Welche Fusion wurde vereinbart?")
+    assert evidence.hits[0].article_id == "lenders"
+    assert "lexical" in evidence.hits[0].found_by
+
+
 def test_a_named_source_is_searched_by_itself(parts: dict[str, Any]) -> None:
     """The best passage of the source that the question names is among the first."""
     evidence = ask(parts, "According to Harbour Post, what did investors do in a hard year?")

@@ -53,6 +53,16 @@ class SqlLexicalIndex:
                 found = _found(connection, holding, scope, limit, wider)
             return found
 
+    def holders(self, terms: Sequence[str], most: int) -> dict[str, dict[str, int]]:
+        """For each term that at most `most` passages hold: the articles, and how many of their passages."""
+        with self._database.reading() as connection:
+            counts = held(connection, terms)
+            return {
+                term: _holders(connection, term) if counts[term] else {}
+                for term in terms
+                if counts[term] <= most
+            }
+
 
 def stored_terms(terms: Iterable[str]) -> list[str]:
     """Terms as the index can hold them: without white space and NUL.
@@ -125,6 +135,13 @@ def _count(connection: Connection, lists: Iterable[Sequence[str]], sign: int) ->
 def _terms_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
     query = select(lexical.c.rowid, lexical.c.terms).where(lexical.c.rowid.in_(keys))
     return {key: terms.split() for key, terms in connection.execute(query)}
+
+
+def _holders(connection: Connection, term: str) -> dict[str, int]:
+    inside = lexical.join(passages, passages.c.key == lexical.c.rowid).join(versions)
+    query = select(versions.c.article_id, func.count()).select_from(inside).group_by(versions.c.key)
+    rows = connection.execute(query.where(text("lexical MATCH :terms")), {"terms": _match([term], ())})
+    return {row[0]: row[1] for row in rows}
 
 
 def _found(

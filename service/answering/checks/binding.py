@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from service.answering.checks.sources import Case
+from service.answering.checks.sources import Case, Cited
 from service.domain.figures import Count, Date, Figure, Money, Percentage, Quantity
 from service.figures.compare import same_amount
 from service.figures.counts import MEASURES
@@ -19,6 +19,7 @@ _SERIES = re.compile(r"\s(?:\w+\s)?Series (?P<letter>[A-H])\b")
 _SERIES_OF = re.compile(
     r"Series (?P<letter>[A-H]) (?:\w+ )?(?:of|for|worth|at|raised|was|came to)\s(?:about )?$"
 )
+_RELATIVE = re.compile(r"^(?: [a-z]+)?, (?:which|who)\b")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|；|。|\b(?:while|whereas|but)\b")
 
 
@@ -40,6 +41,8 @@ def crossed(case: Case) -> str:
     ):
         mine = bind(case.text)
         theirs = [bound for cited in case.cited for bound in bind(cited.text)]
+        if bind is _by_year:
+            theirs += [bound for cited in case.cited for bound in _by_column(case, cited)]
         for claim in mine:
             owners = [b.key for b in theirs if _same(b.figure, claim.figure)]
             others = [b for b in theirs if same_key(b.key, claim.key) and _alike(b.figure, claim.figure)]
@@ -75,7 +78,7 @@ def _by_name(text: str) -> list[Bound]:
 
 def _owns(text: str, start: int, end: int, figure: int) -> bool:
     """The name stands right before the figure, as its subject and not after a preposition."""
-    gap = text[end:figure]
+    gap = _RELATIVE.sub(" ", text[end:figure])
     return (
         len(gap) < 60 and not _CLAUSE.search(gap) and not _BEFORE_NAME.search(text[max(0, start - 9) : start])
     )
@@ -100,6 +103,22 @@ def _by_year(text: str) -> list[Bound]:
         elif amount is not amounts[0] and bound and _YEAR_BEFORE.match(text, amount.end):
             bound.append(Bound(str(int(bound[0].key) - 1), amount))
     return _unmistakable(bound)
+
+
+def _by_column(case: Case, cited: Cited) -> list[Bound]:
+    """A table row's figures with the years at the head of their columns."""
+    heads, cells = (_CELL.split(text) for text in (case.headers.get(cited.sentence.number, ""), cited.text))
+    if len(heads) != len(cells):
+        return []
+    pairs = [(find_figures(head), find_figures(cell)) for head, cell in zip(heads, cells, strict=True)]
+    return [
+        Bound(str(head[0].year), cell[0])
+        for head, cell in pairs
+        if head and cell and isinstance(head[0], Date)
+    ]
+
+
+_CELL = re.compile(r"\t|\s?\|\s?")
 
 
 def _by_round(text: str) -> list[Bound]:

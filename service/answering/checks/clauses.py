@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from service.answering.checks.forms import IRREGULAR
 from service.figures.find import find_figures
 from service.figures.names import find_names
 from service.retrieval.tokens import analyse
@@ -40,7 +41,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 @lru_cache(maxsize=4096)
 def content(text: str) -> frozenset[str]:
     """The analysed words of a text (stems, Chinese bigrams), figures among them."""
-    return frozenset(analyse(text))
+    return frozenset(IRREGULAR.get(term, term) for term in analyse(text))
 
 
 def predicate(text: str) -> frozenset[str]:

@@ -101,8 +101,13 @@ def _dated_nearby(case: Case, claimed: Date) -> bool:
 
 def _other_date_cited(case: Case, claimed: Date) -> bool:
     """A cited sentence dates things itself, to the same granularity, and otherwise."""
+    if any(_THAT_YEAR.search(c.text) for c in case.cited):
+        return False
     cited = [f for c in case.cited for f in c.figures if isinstance(f, Date)]
     return any(figure.granularity == claimed.granularity for figure in cited)
+
+
+_THAT_YEAR = re.compile(r"\b(?:that|the same) year\b")
 
 
 def _same_but_year(stated: Date, claimed: Date) -> bool:

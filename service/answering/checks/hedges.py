@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.answering.checks.clauses import clauses, content
+from service.answering.checks.denials import done_already
 from service.answering.checks.figures import Match
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
@@ -64,6 +65,8 @@ def check_hedges(case: Case, matches: Sequence[Match]) -> tuple[Verdict, str]:
             return Verdict.FAILED, f"“{hedge.raw.strip()}” in the cited sentence is not kept."
     if any(_PENDING.search(c.text) and not _DONE.search(c.text) for c in case.cited) and _overstates(case):
         return Verdict.FAILED, "The cited sentence speaks of a deal that is agreed, not completed."
+    if undone := done_already(case):
+        return Verdict.FAILED, undone
     soft = needed or any(
         isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches
     )

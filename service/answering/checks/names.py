@@ -74,10 +74,18 @@ def _around(case: Case) -> str:
 def _found(case: Case, around: str, name: Name) -> bool:
     if mentions(around, name.raw, case.aliases):
         return True
+    if _filled_in(case, around, name):
+        return True
     folded = fold(name.raw)
     if not name.sure and folded in fold(around):
         return True
     return len(folded) > 4 and _glued(folded, fold(around))
+
+
+def _filled_in(case: Case, around: str, name: Name) -> bool:
+    """A person by the full name where the cited sentence has the last one and the article the full one."""
+    last = name.raw.split()[-1]
+    return last != name.raw and mentions(around, last) and any(name.raw in one.text for one in case.article)
 
 
 def _glued(name: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from service.answering.checks.clauses import Clause, clauses, content
+from service.answering.checks.denials import contradicted, denied_alone
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
 from service.domain.figures import Quantity
@@ -46,11 +47,17 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         return Verdict.FAILED, f"The cited sentence says “{word}”."
     if denied := _denied(case, mine):
         return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
+    if word := contradicted(case):
+        return Verdict.FAILED, word
     hard = [negation for negation in mine if negation.hard]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
-    if hard and case.one_language and (_denies_another(case, hard) or _denies_the_stated(case, hard)):
-        return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence affirms."
+    if (
+        hard
+        and (word := denied_alone(case))
+        and (_denies_another(case, hard) or _denies_the_stated(case, hard))
+    ):
+        return Verdict.FAILED, word
     if turned := _turned(case):
         return Verdict.FAILED, turned
     return Verdict.OK, ""
@@ -63,9 +70,6 @@ def _denied(case: Case, mine: tuple[Negation, ...]) -> Negation | None:
         case.text,
     ):
         return None
-    found = [_negation_of_best_clause(case, cited) for cited in case.cited]
-    if found and all(found):
-        return found[0]
     named = [_elliptic(case, cited) for cited in case.cited]
     return next(filter(None, named), None)
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from service.domain.article import Role
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.domain.figures import Date, Figure
 from service.figures.find import find_figures
 from service.figures.language import SPOKEN, guess
+from service.figures.name_words import OPENERS
+from service.figures.names import find_names, parts, same_name
+from service.figures.plausibility import told_apart
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,24 @@ class Case:
     titles: tuple[str, ...]
     known_names: tuple[str, ...] = ()
     aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    question: str = ""
+    article: tuple[EvidenceSentence, ...] = ()
+    """Every offered sentence of the cited articles."""
+    headers: Mapping[int, str] = field(default_factory=dict)
+    """The first row of the table that a cited row stands in, by the row's evidence number."""
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """The names that stand beyond doubt in the cited articles: not only as a sentence's first word."""
+        texts = (*self.titles, *(one.text for one in self.article))
+        return frozenset(name.raw for text in texts for name in find_names(text) if name.sure)
+
+    def is_party(self, name: str, text: str) -> bool:
+        """Whether a name of a text names somebody: a lone first word does so only if the articles know it."""
+        if all(word in OPENERS for word in parts(name)):
+            return False
+        sure = any(one.sure and one.raw == name for one in find_names(text))
+        return sure or any(same_name(name, known, self.aliases) for known in self.parties)
 
     @property
     def one_language(self) -> bool:
@@ -78,11 +100,16 @@ def build_case(
         titles=tuple(dict.fromkeys(s.metadata.title for s in offered if s.metadata.title)),
         known_names=tuple(known_names),
         aliases=aliases,
+        article=_of_articles(offered, evidence),
+        question=evidence.standalone_question,
+        headers={s.number: header for s in offered if (header := _header(s, evidence))},
     )
 
 
 def _figures(sentence: EvidenceSentence) -> tuple[Figure, ...]:
-    return find_figures(sentence.text, language_of(sentence), sentence.metadata.published_on)
+    day = sentence.metadata.published_on
+    figures = find_figures(sentence.text, language_of(sentence), day)
+    return told_apart(sentence.text, figures, day.year if day else None)
 
 
 def _as_written(figure: Figure) -> Figure:
@@ -106,6 +133,25 @@ def _nearby(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[Ev
             for step in (-2, -1, 1, 2)
         )
     )
+
+
+def _of_articles(offered: Sequence[EvidenceSentence], evidence: Evidence) -> tuple[EvidenceSentence, ...]:
+    cited = {(one.article_id, one.version) for one in offered}
+    return tuple(one for one in evidence.sentences if (one.article_id, one.version) in cited)
+
+
+def _header(row: EvidenceSentence, evidence: Evidence) -> str | None:
+    """The text of the first of the neighbouring table rows above a cited one."""
+    rows = {
+        other.sentence.ordinal: other.text
+        for other in evidence.sentences
+        if (other.article_id, other.version) == (row.article_id, row.version)
+        and other.sentence.role is Role.TABLE_ROW
+    }
+    first = row.sentence.ordinal
+    while first in rows and first - 1 in rows:
+        first -= 1
+    return rows[first] if first in rows and first != row.sentence.ordinal else None
 
 
 _FORM = re.compile(r"[\s\[\]()（）【】]+")

@@ -53,14 +53,14 @@ def ingest(
     files = expand(paths)
     if len(files) > 1 and any(single.values()):
         raise Failure("--id, --title and --article-url are for a single article; leave them out.", 64)
-    failed = 0
+    added = failed = 0
     with connected(url, data_dir) as service:
         found = (one for path in files for one in found_in(path, form, stated))
         for result in _posted(service, found, len(files)):
-            failed += "error" in result
+            failed, added = failed + ("error" in result), added + ("error" not in result)
             _tell(result, as_json)
     if failed:
-        raise Failure(f"{failed} could not be added; the others are stored.", DATA)
+        raise Failure(f"{failed} could not be added, {added} were.", DATA)
 
 
 def _posted(service: "Connection", found: Iterable["Found"], files: int) -> Iterator[dict[str, Any]]:

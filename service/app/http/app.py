@@ -12,6 +12,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from service.app.http.articles import article_routes
+from service.app.http.contract import Application
 from service.app.http.deals import deal_routes
 from service.app.http.guard import Guard
 from service.app.http.health import health_routes
@@ -35,7 +36,7 @@ Answers questions about deals from news articles, and proves every sentence with
 
 def create_app(service: Service, settings: Settings) -> FastAPI:
     """The application over an open service; whoever opened the service closes it."""
-    app = FastAPI(
+    app = Application(
         title="dealbrief",
         version=version("dealbrief"),
         description=DESCRIPTION,

@@ -84,7 +84,7 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
         items = [Described(**described(item)) for item in found.items]
         return ArticlesOut(items=items, next_cursor=found.next_cursor, total=found.total)
 
-    @routes.get("/articles/{article_id}", summary="Describe an article", responses=problems(401, 404))
+    @routes.get("/articles/{article_id}", summary="Describe an article", responses=problems(401, 404, 422))
     def one(article_id: ArticleId) -> Described:
         """What is known of an article."""
         return Described(**described(service.articles.find(article_id)))
@@ -93,14 +93,14 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
         "/articles/{article_id}/text",
         summary="Read the text",
         response_class=PlainTextResponse,
-        responses=problems(401, 404),
+        responses=problems(401, 404, 422),
     )
     def text(article_id: ArticleId, version: Version = None) -> Response:
         """The canonical text, exactly as every offset counts it."""
         return PlainTextResponse(service.articles.find(article_id, version).text)
 
     @routes.get(
-        "/articles/{article_id}/sentences", summary="List the sentences", responses=problems(401, 404)
+        "/articles/{article_id}/sentences", summary="List the sentences", responses=problems(401, 404, 422)
     )
     def sentences(article_id: ArticleId, version: Version = None) -> list[SentenceOut]:
         """The addressed sentences of one version, as they were cut when it was stored."""
@@ -116,7 +116,10 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
         ]
 
     @routes.delete(
-        "/articles/{article_id}", summary="Delete an article", status_code=204, responses=problems(401, 404)
+        "/articles/{article_id}",
+        summary="Delete an article",
+        status_code=204,
+        responses=problems(401, 404, 422),
     )
     def delete(article_id: ArticleId) -> None:
         """Remove all versions at once from every search and every later citation."""

@@ -3,11 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import Security
+from fastapi import FastAPI, Security
 from fastapi.security import HTTPBearer
 
 from service.app.http.problems import MEDIA_TYPE
 from service.app.wire.answers import ProblemOut
+from service.app.wire.example import ADDED, ANSWER
 
 # For the description only: the guard has checked the key before any route is reached.
 BEARER = Security(HTTPBearer(auto_error=False, description="One of the keys in `DEALBRIEF_API_KEYS`."))
@@ -22,6 +23,17 @@ REASONS = {
     502: "The model server refuses for good.",
     503: "A part does not answer now; try again after `Retry-After` seconds.",
 }
+
+
+class Application(FastAPI):
+    """An application whose description shows whole replies."""
+
+    def openapi(self) -> dict[str, Any]:
+        document = super().openapi()
+        # FastAPI leaves null out of examples, where it is a value.
+        for name, reply in (("ArticleOut", ADDED), ("AnswerOut", ANSWER)):
+            document["components"]["schemas"][name]["examples"] = [reply]
+        return document
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

@@ -29,7 +29,7 @@ def deal_routes(service: Service, settings: Settings) -> APIRouter:
         """The deals that the articles tell, one card a deal, every value with its citations."""
         return await deals_of(wanted.article_ids)
 
-    @routes.get("/articles/{article_id}/deal", responses=problems(401, 404, 503))
+    @routes.get("/articles/{article_id}/deal", responses=problems(401, 404, 422, 503))
     async def deal(article_id: ArticleId) -> DealsOut:
         """The deal that one article tells; `deals` is empty where it tells none."""
         return await deals_of([article_id])

@@ -104,6 +104,8 @@ async def _on_refused(request: Request, error: Exception) -> JSONResponse:
 
 async def _on_http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, UnicodeDecodeError):
+        return response(_not_utf8(error.__cause__))
     where = f"{request.method} {shown(request.url.path)}"
     detail = {
         400: f"The body cannot be read as JSON ({error.detail}). Send one JSON object in UTF-8.",
@@ -111,6 +113,12 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
         405: f"{where} is not offered; /docs lists what is.",
     }.get(error.status_code, error.detail)
     return response(problem(error.status_code, detail), error.headers)
+
+
+def _not_utf8(error: UnicodeDecodeError) -> dict[str, Any]:
+    message = f"byte 0x{error.object[error.start]:02x} at position {error.start} is not UTF-8"
+    part = {"field": "body", "message": message}
+    return problem(422, f"The body: {message}. Send JSON in UTF-8.", "malformed-json", errors=[part])
 
 
 def shown(value: object) -> str:

@@ -31,7 +31,11 @@ class ArticleIn(BaseModel):
     source: Text | None = Field(None, max_length=200, description="Who published it.")
     url: Text | None = Field(None, max_length=2_000)
     published_at: Text | None = Field(None, max_length=64, description="A date, or an RFC 3339 time.")
-    language: Text | None = Field(None, max_length=35, description="An ISO 639-1 code such as `en`.")
+    language: Text | None = Field(
+        None,
+        max_length=35,
+        description="A code such as `en`; of `en-GB` the `en` is kept, and a warning says so.",
+    )
 
     @field_validator("url")
     @classmethod

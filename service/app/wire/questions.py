@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, field_validator
 
 from service.app.wire.text import Text
 from service.domain.question import Filters, Mode, Question, Turn
+from service.reading.language import primary_subtag
 
 MAX_QUESTION = 4_000
 EXAMPLE: dict[str, JsonValue] = {"question": "How much did Acme Robotics raise, and who led the round?"}
@@ -30,7 +31,16 @@ class FiltersIn(BaseModel):
     sources: list[Text] = Field([], max_length=1_000)
     published_after: date | None = Field(None, description="Includes that day; undated articles never pass.")
     published_before: date | None = Field(None, description="Includes that day; undated articles never pass.")
-    language: Text | None = Field(None, max_length=35)
+    language: Text | None = Field(None, max_length=35, description="Such as `en`; `en-GB` means `en`.")
+
+    @field_validator("language")
+    @classmethod
+    def _known(cls, value: str | None) -> str | None:
+        """Articles are stored by language alone, so a region in a filter would match nothing."""
+        language = primary_subtag(value)
+        if value is not None and language is None:
+            raise ValueError(f"{value!r} is no language code; give one such as 'en' or 'zh'")
+        return language
 
     def filters(self) -> Filters:
         return Filters(

@@ -1,0 +1,1 @@
+"""Training of the pair scorer, which reads a question and a sentence together."""
