@@ -18,7 +18,8 @@ ROLES = ("lead_investors", "other_investors", "rumoured_parties", "acquirer", "t
 class DealGold:
     """The graded fields of one deal; an empty one must stay `not_stated`, one not named is not graded.
 
-    `vital` is what a brief must say, `forbidden` what it must not.
+    `vital` is what a brief must say, `forbidden` what it must not. `conflicts` are the fields on which the
+    articles contradict each other or themselves; any other one reported is a false alarm.
     """
 
     id: str
@@ -28,6 +29,7 @@ class DealGold:
     fields: dict[str, tuple[Gold, ...]]
     vital: tuple[Gold, ...]
     forbidden: tuple[Gold, ...] = ()
+    conflicts: tuple[str, ...] = ()
 
 
 def load_deals(path: Path) -> tuple[DealGold, ...]:
@@ -47,4 +49,5 @@ def _parse(row: dict[str, Any]) -> DealGold:
         fields={name: tuple(map(parse_gold, golds)) for name, golds in row["fields"].items()},
         vital=tuple(map(parse_gold, row["vital"])),
         forbidden=tuple(map(parse_gold, row.get("forbidden", ()))),
+        conflicts=tuple(row.get("conflicts", ())),
     )

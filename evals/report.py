@@ -27,7 +27,12 @@ DEAL_FIGURES = (
     Figure("card_recall", "deal card: fields found"),
     Figure("card_precision", "deal card: fields right"),
     Figure("role_errors", "deal card: roles swapped", rises=False),
+    Figure("conflicts_found", "deal card: contradictions flagged"),
+    Figure("false_alarms", "deal card: false alarms", rises=False),
     Figure("brief_recall", "brief: vital facts"),
+    Figure("lead_recall", "first three sentences: vital facts"),
+    Figure("brief_density", "brief: vital facts in 100 words"),
+    Figure("lead_density", "first three sentences: vital facts in 100 words"),
     Figure("brief_forbidden", "brief: forbidden values", rises=False),
     Figure("invented_figures", "card and brief: figures invented", rises=False),
 )

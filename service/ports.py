@@ -63,7 +63,9 @@ class StoredPassage:
 class Prepared:
     """An article ready to be stored: read, and with vectors for the passages that had none.
 
-    `vectors` is keyed by passage text; `lexical` has, per passage in order, the analysed terms.
+    `vectors` is keyed by passage text; `lexical` has, per passage in order, the analysed terms. `bands`
+    are numbers that articles with many words in common are likely to share; `aliases` pairs names with
+    other names that the text gives them.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Prepared:
     embedder: str
     vectors: dict[str, PassageVectors]
     lexical: tuple[tuple[str, ...], ...]
+    bands: tuple[int, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,10 @@ class Catalogue(Protocol):
 
     def counts(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each analysed term occurs; absent terms count 0."""
+        ...
+
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Each name with another one that a current article gives it."""
         ...
 
     def vocabulary(self) -> tuple[str, ...]:

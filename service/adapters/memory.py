@@ -24,6 +24,7 @@ from service.ports import (
     StoredPassage,
     Vector,
 )
+from service.retrieval.copies import content, copied_from
 
 Address = tuple[str, int]
 
@@ -40,6 +41,7 @@ class Shelf:
     terms: dict[int, list[str]] = field(default_factory=dict)
     vectors: dict[tuple[str, str], PassageVectors] = field(default_factory=dict)
     journal: dict[int, Literal["upsert", "delete"]] = field(default_factory=dict)
+    aliases: dict[Address, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     last_key: int = 0
 
     def article(self, article_id: str) -> Article | None:
@@ -64,14 +66,13 @@ class Shelf:
         self.current.pop(article_id, None)
 
     def point_copies(self) -> None:
-        """The first current article with a text is the original, the others are its copies."""
-        originals: dict[str, str] = {}
-        for address in self.versions:
-            article = self.versions[address]
-            if self.current.get(article.id) == article.version:
-                original = originals.setdefault(article.text, article.id)
-                copy_of = None if original == article.id else original
-                self.versions[address] = replace(article, duplicate_of=copy_of)
+        """Every current article that repeats another names it; the first that was stored is the original."""
+        current = [a for a in self.versions.values() if self.current.get(a.id) == a.version]
+        told = ((a.id, content(a.text, a.sentences, a.metadata.source, a.metadata.language)) for a in current)
+        copies = copied_from(told)
+        for article in current:
+            pointed = replace(article, duplicate_of=copies.get(article.id))
+            self.versions[article.id, article.version] = pointed
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ class MemoryArticles:
         self.shelf.current[prepared.id] = self.shelf.last[prepared.id] = number
         for text, vectors in prepared.vectors.items():
             self.shelf.vectors.setdefault((prepared.embedder, text), vectors)
+        self.shelf.aliases[prepared.id, number] = prepared.aliases
         self.shelf.publish(article, prepared.lexical)
         self.shelf.point_copies()
 
@@ -192,6 +194,10 @@ class MemoryCatalogue:
 
     def counts(self, terms: Sequence[str]) -> dict[str, int]:
         return {term: sum(term in held for held in self.shelf.terms.values()) for term in terms}
+
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        told = (self.shelf.aliases.get(address, ()) for address in self.shelf.current.items())
+        return tuple(sorted({pair for pairs in told for pair in pairs}))
 
     def vocabulary(self) -> tuple[str, ...]:
         return tuple(sorted({term for held in self.shelf.terms.values() for term in held}))

@@ -12,6 +12,7 @@ SUPPLIED: Mapping[str, tuple[str, ...]] = {
     "answer": ("question", "evidence", "today"),
     "rewrite": ("conversation", "question"),
     "summarize": ("shape", "evidence", "today"),
+    "deal": ("evidence", "today"),
 }
 """The variables that each use of a prompt supplies; a prompt uses all of them and no others."""
 

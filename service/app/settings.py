@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     model_evidence: int = Field(
         12_000, ge=200, description="How many characters of articles a question may send to the model."
     )
+    aliases: Path | None = Field(
+        None, description='A TOML file of other names of companies, such as `"Zhizhu AI" = ["Zhihu AI"]`.'
+    )
     prompts: Path | None = Field(None, description="A folder whose prompt files replace the built-in ones.")
     openai_api_key: SecretStr | None = Field(
         None, validation_alias="OPENAI_API_KEY", description="The key for the models; alone it sends nothing."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from anyio import CapacityLimiter
 from pydantic import SecretStr
 
+from service.adapters.alias_file import read_aliases
 from service.adapters.data_directory import DataDirectory, open_data_directory
 from service.adapters.embed_minilm import MiniLm
 from service.adapters.html_process import HtmlProcess
@@ -23,10 +24,12 @@ from service.ports import ChatModel, Embedder
 from service.reading.read import read
 from service.stories.ask import Ask
 from service.stories.draft import ModelWriter, checked
+from service.stories.draft_deal import DealDrafting, DealWriter
 from service.stories.extract_deal import ExtractDeals
 from service.stories.find import Find
 from service.stories.generative import Generative
 from service.stories.ingest import Ingest
+from service.stories.other_names import OtherNames
 from service.stories.reindex import PASSAGE_RULE, Reindex
 from service.stories.suggest import Suggest
 from service.stories.summarize import Drafting, Summarize
@@ -60,9 +63,10 @@ def open_service(
             embedder=embedder,
             index=index,
         )
+        names = OtherNames(library.catalogue, read_aliases(settings.aliases))
         model = _chat_model(settings)
         generative = _generative(settings, model) if model else None
-        ask = _ask(settings, library, index, embedder, generative)
+        ask = _ask(settings, library, index, embedder, names=names, generative=generative)
         limiter = CapacityLimiter(settings.workers)
         index.start()
         if address:
@@ -77,10 +81,16 @@ def open_service(
                 library.articles,
                 library.catalogue,
                 embedder,
+                names=names,
                 drafting=_drafting(settings, model) if model else None,
                 limiter=limiter,
             ),
-            deals=ExtractDeals(library.articles, limiter=limiter),
+            deals=ExtractDeals(
+                library.articles,
+                names,
+                drafting=_deal_drafting(settings, model) if model else None,
+                limiter=limiter,
+            ),
             index_state=lambda: _state(index),
             reindex=index.rebuild,
             embedder=embedder.name,
@@ -129,6 +139,8 @@ def _ask(
     library: Library,
     index: VectorGenerations,
     embedder: Embedder,
+    *,
+    names: OtherNames,
     generative: Generative | None,
 ) -> Ask:
     find = Find(
@@ -144,6 +156,7 @@ def _ask(
         library.articles,
         library.catalogue,
         scorer=PairMiniLm(),
+        names=names,
         generative=generative,
         limiter=CapacityLimiter(settings.workers),
     )
@@ -181,6 +194,15 @@ def _drafting(settings: Settings, model: ChatModel) -> Drafting:
     prompts = load_prompts(settings.prompts)
     return Drafting(
         writer=lambda: ModelWriter(model, prompts, "summarize"),
+        verify=checked,
+        select=lambda evidence: within(evidence, settings.model_evidence),
+    )
+
+
+def _deal_drafting(settings: Settings, model: ChatModel) -> DealDrafting:
+    prompts = load_prompts(settings.prompts)
+    return DealDrafting(
+        writer=lambda: DealWriter(model, prompts, "deal"),
         verify=checked,
         select=lambda evidence: within(evidence, settings.model_evidence),
     )

@@ -8,20 +8,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from service.deals.cues import any_of
 from service.deals.terms import Term, of_other_round
-from service.domain.deal import Basis, DealKind, MoneyValue
+from service.domain.deal import Basis, DealKind, Field, MoneyValue
 from service.domain.evidence import EvidenceSentence
 from service.domain.figures import Date, Money, Percentage, Qualifier
 from service.figures.find import find_figures
+from service.figures.plausibility import is_conversion
 
 BEFORE, AFTER = 70, 45
+LEAST_MONEY = 1000
+"""What is less is a price a share or of what the company sells, whatever the words around it."""
 
 _VALUATION = any_of(
     r"valu(?:es|ed|ing) [^.;]{0,60}?(?:at|of)", r"values? (?:it|the (?:combined |whole )?company|the business|[A-Z]\w+)",
     r"valuations? (?:of|at|is|was|stands at|to|:)", r"valuation", r"market capitali[sz]ation of", r"enterprise value of",
-    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"(?:company|business|[A-Z]\w+) (?:is|was) (?:now )?worth",
+    r"a value of", r"pre-money", r"post-money", r"puts? (?:it|the company|[A-Z]\w+) at", r"on the company", r"(?:before|after) the (?:money|investment)", r"(?:company|business|[A-Z]\w+) (?:is|was) (?:now )?worth",
     r"valora\w* [^.;]{0,50}?en", r"valoración de", r"bewertet", r"Bewertung", r"valoris\w+", "估值",
 )  # fmt: skip
 _TOTAL = any_of(
@@ -55,6 +59,7 @@ _PRICE = any_of(
     r"for", r"at", r"price", r"pay(?:s|ing)?", r"hands? over", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
 )  # fmt: skip
+_LISTED = any_of(_RAISE.pattern, r"amount of", r"IPO", r"issue of", r"offering of")
 _DEBT = any_of(
     r"loan",
     r"facility",
@@ -68,6 +73,10 @@ _DEBT = any_of(
     "贷款",
     "préstamo",
 )
+_A_SHARE = re.compile(
+    r"(?: to [\d.,]+(?: \w+)?| (?:dlrs|dollars))? (?:a|an?|per|each|for each)(?: \w+)? share|[^.;]{0,8} apiece",
+    re.IGNORECASE,
+)
 _POST = re.compile(
     r"post-money|after the (?:new )?(?:round|money|investment)|after it\b|(?:new )?money included|después de la ampliación|投后",
     re.IGNORECASE,
@@ -75,7 +84,7 @@ _POST = re.compile(
 _PRE = re.compile(r"pre-money|before the (?:new )?(?:round|money|investment)|投前", re.IGNORECASE)
 _HEDGED = any_of(
     r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
-    r"whispers?", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
+    r"whispers?", r"market talk", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
 )  # fmt: skip
 
 
@@ -95,7 +104,7 @@ def amount(
 ) -> list[MoneyTerm]:
     """What this deal is about in money, best first: raised, paid, or lent."""
     cue = {
-        DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _RAISE, DealKind.DEBT: _DEBT,
+        DealKind.FUNDING_ROUND: _RAISE, DealKind.LISTING: _LISTED, DealKind.DEBT: _DEBT,
     }.get(DealKind(kind) if kind else DealKind.FUNDING_ROUND, _PRICE)  # fmt: skip
     found = _terms(sentences, cue, (_VALUATION, _TOTAL, _OTHER))
     clauses = ((term, _around(term)) for term in found)
@@ -109,9 +118,13 @@ def _around(term: MoneyTerm) -> str:
     return re.split(r"[;.]\s", text[:end])[-1] + text[end : end + 20]
 
 
-def valuation(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
+def valuation(
+    kind: str | None, sentences: Sequence[EvidenceSentence], stage: Term | None = None
+) -> list[MoneyTerm]:
     """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
-    return _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
+    found = _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
+    financed = kind in (DealKind.FUNDING_ROUND, None)
+    return [t for t in found if not of_other_round(_around(t), stage, any_round=not financed)]
 
 
 def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
@@ -120,13 +133,25 @@ def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     return _terms(raised, _TOTAL, (_VALUATION, _OTHER))
 
 
+def restated(field: Field, sentence: EvidenceSentence) -> MoneyValue | None:
+    """The same money in another currency, where its sentence states the conversion: "ISK 32 billion, or about $230 million"."""
+    figures = [figure for figure in find_figures(sentence.text) if isinstance(figure, Money)]
+    for first, second in pairwise(figures):
+        other = first.currency != second.currency and second.currency is not None
+        if first.raw == field.raw and other and is_conversion(sentence.text[first.end : second.start]):
+            return MoneyValue(
+                amount=_plain(second.amount), currency=second.currency, qualifier=str(second.qualifier)
+            )
+    return None
+
+
 def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
     """The share that changes hands."""
     cue = any_of(
         r"stake",
         r"shareholding",
-        r"interest",
-        r"holding",
+        r"interest in",
+        r"holding in",
         r"of the shares",
         r"of its shares",
         "股权",
@@ -169,11 +194,17 @@ def _judged(
 ) -> MoneyTerm | None:
     """The figure in the role of `cue`, unless another role's word stands nearer."""
     own = _distance(figure, sentence.text, cue)
+    if figure.amount is not None and figure.amount < LEAST_MONEY:
+        return None
     if own is None or any(
         (d := _distance(figure, sentence.text, o)) is not None and d <= own for o in others
     ):
         return None
-    if _converted(figure, sentence.text) or _of_earlier_times(figure, sentence):
+    if (
+        _A_SHARE.match(sentence.text, figure.end)
+        or _converted(figure, sentence.text)
+        or _of_earlier_times(figure, sentence)
+    ):
         return None
     basis = Basis.REPORTED if _HEDGED.search(sentence.text) else Basis.STATED
     rank = 2.0 / (1 + own / 30) + 1.5 / (1 + place) - (0.5 if basis is Basis.REPORTED else 0.0)
@@ -207,6 +238,21 @@ def _of_earlier_times(figure: Money, sentence: EvidenceSentence) -> bool:
     published = sentence.metadata.published_on
     years = [f.year for f in find_figures(before) if isinstance(f, Date) and f.year and not f.relative]
     return bool(published and years and years[-1] < published.year)
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a sentence tells its figures as talk, an estimate or a possibility."""
+    return bool(_HEDGED.search(text))
+
+
+def has_other_role(figure: Money, sentence: EvidenceSentence) -> bool:
+    """Whether the words around a figure make it sales, a fee, a share price, or money of another time."""
+    near = _distance(figure, sentence.text, _OTHER)
+    return (
+        near is not None
+        or bool(_A_SHARE.match(sentence.text, figure.end))
+        or _of_earlier_times(figure, sentence)
+    )
 
 
 def money_value(figure: Money, text: str) -> MoneyValue:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.deals.cues import any_of
-from service.deals.names import NAME, same, trimmed
+from service.deals.names import NAME, same, seatless, trimmed
 from service.deals.terms import LEAD, Term
 from service.domain.deal import Basis
 from service.domain.evidence import EvidenceSentence
@@ -16,12 +16,12 @@ _TALKED_OF = any_of(
 )  # fmt: skip
 _STEPS = (
     r"has", r"have", r"had", r"today", r"said [^.]{0,40}?", r"announced", r"that it", r"signed [^.]{0,40}?agreement to",
-    r"agreed (?:on [^.]{4,20} )?to", r"will", r"won [^.]{0,30}? to", r"plans to", r"is in (?:advanced )?talks to", r"is",
+    r"agreed (?:[oi]n [^.]{3,20} )?to", r"will", r"won [^.]{0,30}? to", r"plans to", r"is in (?:advanced )?talks to", r"is",
     r"was (?:said )?to", r"won the auction for",
 )  # fmt: skip
 _BUYING = (
     r"acquires?", r"acquired", r"buys?", r"bought", r"buying", r"acquiring", r"take over", r"takes over", r"purchase[sd]?",
-    r"to acquire", r"to buy", r"pay [^.]{2,30} for", r"(?<=won )the auction for",
+    r"to acquire", r"to buy", r"pay (?:[^.]|\.\d){2,30} for", r"(?<=won )the auction for",
 )  # fmt: skip
 _SHARE = r"(?: all(?: the| of the)? shares (?:of|in)| \d[\d.]* ?(?:percent|%) of| control of)?"
 _ASIDE = r"(?:,[^,.]{2,160},)?"
@@ -32,6 +32,13 @@ _BUYS = re.compile(
 _BOUGHT_BY = re.compile(
     rf"(?P<target>{NAME}){_ASIDE} (?:is|was|has been|will be|is being) (?:bought|acquired|sold|taken over) (?:by|to) "
     rf"(?:the [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME})"
+)
+_GOES_TO = re.compile(
+    rf"(?P<target>{NAME}){_ASIDE} (?:goes|went|is going) to (?:the [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME}) for\b"
+)
+_STAKE_TO = re.compile(
+    rf"\b(?:stake|interest|shares?|shareholding) in (?:the [^.,A-Z]{{3,60}} )?(?P<target>{NAME}) to (?:(?:the|an?) [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME})"
+    rf"|(?P<seller>{NAME}){_ASIDE} (?:has |is )?(?:sold|selling|sells) (?:an? )?(?:[\d.]+ ?(?:percent|%) )?(?:stake|interest) to (?:(?:the|an?) [^.,A-Z]{{3,60}} )?(?P<taker>{NAME})"
 )
 _BUYS_ZH = re.compile(
     r"(?P<buyer>[\u4e00-\u9fff]{2,10}?)(?:今日|日前)?(?:宣布|表示)?[,，]?(?:将)?以[^,，。]{2,24}?收购"
@@ -51,11 +58,20 @@ def buyer_and_target(title: str, sentences: Sequence[EvidenceSentence]) -> Pair:
     return _titled(title, sentences[:LEAD])
 
 
+def taker(sentences: Sequence[EvidenceSentence]) -> Term | None:
+    """Who takes over the stake or shares that somebody sells."""
+    for sentence in sentences[:LEAD]:
+        for match in _STAKE_TO.finditer(sentence.text):
+            basis = Basis.REPORTED if _TALKED_OF.search(sentence.text) else Basis.STATED
+            return _term(match["buyer"] or match["taker"], sentence, basis)
+    return None
+
+
 def _said(sentence: EvidenceSentence) -> Iterator[Pair]:
     # A legal form after a comma would read as the end of the name's aside; spaces keep every offset.
     text = _FORM.sub(lambda m: m[0].replace(",", " "), sentence.text)
     basis = Basis.REPORTED if _TALKED_OF.search(text) else Basis.STATED
-    for pattern in (_BUYS, _BOUGHT_BY, _BUYS_ZH):
+    for pattern in (_BUYS, _BOUGHT_BY, _GOES_TO, _BUYS_ZH):
         for match in pattern.finditer(text):
             buyer, target = _term(match["buyer"], sentence, basis), _term(match["target"], sentence, basis)
             if buyer and target and not same(buyer.value, target.value):
@@ -63,7 +79,7 @@ def _said(sentence: EvidenceSentence) -> Iterator[Pair]:
 
 
 def _term(raw: str, sentence: EvidenceSentence, basis: Basis) -> Term | None:
-    name = " ".join(_shortened(trimmed(raw)).split())
+    name = " ".join(seatless(_shortened(trimmed(raw))).split())
     return Term(name, name, sentence, basis) if name and name in sentence.text else None
 
 

@@ -5,13 +5,13 @@ Citations are evidence numbers here; the story turns them into numbered citation
 
 from collections.abc import Sequence
 
-from service.deals import amounts, facts, parties, terms
+from service.deals import amounts, facts, origins, parties, terms
 from service.deals.amounts import MoneyTerm
-from service.deals.buying import buyer_and_target
+from service.deals.buying import buyer_and_target, taker
 from service.deals.focus import focus
 from service.deals.names import same
 from service.deals.terms import Term
-from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field
+from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, DealStatus, Field
 from service.domain.evidence import EvidenceSentence
 
 _BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
@@ -25,6 +25,8 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         return None
     buyer, target = buyer_and_target(title, sentences) if kind.value in _BOUGHT else (None, None)
     people = facts.people(sentences)
+    if kind.value == DealKind.STAKE_SALE:
+        buyer = taker(sentences)
     sold = parties.sold(sentences) if kind.value == DealKind.STAKE_SALE else None
     not_it = [person.name for person, _ in people] + ([buyer.value] if buyer else [])
     company = target or sold or focus(title, sentences, not_it)
@@ -32,22 +34,30 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
     told = facts.dates(sentences)
     stage = terms.stage(title, sentences, kind.value)
     financed = kind.value in _FINANCED
-    leads = parties.leads(sentences, stage) if financed else []
+    sale = kind.value == DealKind.STAKE_SALE
+    leads = parties.leads(sentences, stage, any_round=sale) if financed else []
     others = parties.participants(sentences, stage) if financed else []
     rumoured = parties.rumoured(sentences)
+    if (
+        kind.value in _BOUGHT
+        and buyer is None
+        and rumoured
+        and (status is None or status.value == "announced")
+    ):
+        status = Term(DealStatus.RUMOURED.value, rumoured[0].raw, rumoured[0].sentence, Basis.REPORTED)
     name = company.value if company else ""
     return DealCard(
         id=article_id,
         article_ids=(article_id,),
         company=_field(company),
-        headquarters=_field(facts.headquarters(sentences, name)),
-        founded_on=_field(facts.founded(sentences, name)),
+        headquarters=_field(origins.headquarters(sentences, name)),
+        founded_on=_field(origins.founded(sentences, name)),
         kind=_field(kind),
         stage=_field(stage),
         deal_status=_field(status),
         amount=_money(amounts.amount(kind.value, sentences, stage)),
         total_raised=_money(amounts.total_raised(sentences)),
-        valuation=_money(amounts.valuation(sentences)),
+        valuation=_money(amounts.valuation(kind.value, sentences, stage)),
         stake=_money([s] if (s := amounts.stake(sentences)) else []),
         lead_investors=_fields(_without(leads, [company], rumoured)),
         other_investors=_fields(_without(others, [company, *leads], rumoured)),

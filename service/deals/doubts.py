@@ -2,15 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from service.deals.cues import any_of
+from service.deals.facts import iso
 from service.domain.answer import Conflict, ConflictValue
 from service.domain.deal import DealCard, Field
 from service.domain.evidence import EvidenceSentence
+from service.domain.figures import Date
 from service.figures.find import find_figures
 from service.figures.plausibility import implausible_conversions
 
 _PER_SHARE = re.compile(r"\b(?:a|per|each) share\b", re.IGNORECASE)
-_YEAR = re.compile(r"\d{4}")
+_DIGITS = re.compile(r"(?<![QH])\b\d+")
+_NEAR = 90
+_RAISED = any_of(
+    r"(?:closed|raised|raises|completed|secured|landed|took|received|won) [^.;]{0,60}?(?:seed|Series [A-K]|round|funding|equity|capital)",
+    r"(?:seed|angel|Series [A-K]) (?:round|money|funding|investment|financing)",
+)
+_ITSELF = re.compile(r"^(?:It|The (?:company|firm|start-?up|studio))\b")
 _DEAL_DATES = ("announced_on", "signed_on", "closed_on")
 
 
@@ -30,24 +40,64 @@ def _conversions(sentence: EvidenceSentence) -> Iterator[Conflict]:
         yield Conflict(field="conversion", kind="internal", values=values, note=slip.note)
 
 
+def named(doubt: Conflict, cards: Sequence[DealCard]) -> Conflict:
+    """The doubt under the name of the card's field that it concerns, if it concerns one."""
+    for card in cards:
+        for name in ("amount", "valuation", "total_raised"):
+            field: Field = getattr(card, name)
+            if any(v.citation in field.citations and v.value == field.raw for v in doubt.values):
+                return replace(doubt, field=name)
+    return doubt
+
+
 def impossible_dates(card: DealCard) -> tuple[Conflict, ...]:
-    """A deal dated before its company was founded, by whole years."""
-    founded = _year(card.founded_on)
-    if founded is None:
+    """A deal dated before its company was founded, by the units that both dates are stated in."""
+    founded = card.founded_on
+    if not isinstance(founded.value, str):
         return ()
+    dated: list[Field] = [getattr(card, name) for name in _DEAL_DATES]
     return tuple(
-        _too_early(card.founded_on, field)
-        for name in _DEAL_DATES
-        if (year := _year(field := getattr(card, name))) and year < founded
+        too_early(founded, deal)
+        for deal in dated
+        if isinstance(deal.value, str) and _before(deal.value, founded.value)
     )
 
 
-def _year(field: Field) -> int | None:
-    found = _YEAR.match(field.value) if isinstance(field.value, str) else None
-    return int(found[0]) if found else None
+def funded_before_founded(card: DealCard, sentences: Sequence[EvidenceSentence]) -> tuple[Conflict, ...]:
+    """The first round that the company's article dates before its founding."""
+    founded = card.founded_on
+    if not isinstance(founded.value, str):
+        return ()
+    for sentence in sentences:
+        told = _RAISED.search(sentence.text)
+        if told is None or not _of(card, sentence):
+            continue
+        for date in (figure for figure in find_figures(sentence.text) if isinstance(figure, Date)):
+            dates_it = date.year and 0 <= date.start - told.start() < _NEAR
+            if dates_it and _before(iso(date), founded.value):
+                raised = Field(value=iso(date), raw=date.raw, citations=(sentence.number,))
+                return (too_early(founded, raised),)
+    return ()
 
 
-def _too_early(founded: Field, deal: Field) -> Conflict:
+def _of(card: DealCard, sentence: EvidenceSentence) -> bool:
+    """Whether the sentence tells of the card's company, by its name or as "it" or "the company"."""
+    company = str(card.company.value or "").split(maxsplit=1)[:1]
+    return bool(company and company[0] in sentence.text) or bool(_ITSELF.search(sentence.text))
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether a date lies before another, in the units that both have.
+
+    >>> _before("2019-10", "2021-03"), _before("2021", "2021-03"), _before("2021-Q1", "2021-03")
+    (True, False, False)
+    """
+    first, second = (_DIGITS.findall(date) for date in (one, other))
+    return first[: len(second)] < second[: len(first)]
+
+
+def too_early(founded: Field, deal: Field) -> Conflict:
+    """The two dates that cannot both be right."""
     return Conflict(
         field="founded_on",
         kind="internal",

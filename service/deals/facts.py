@@ -1,4 +1,4 @@
-"""The other facts of a card: people, places, dates, what the money is for, what must happen first."""
+"""The other facts of a card: people, dates, what the money is for, what must happen first."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,25 +28,11 @@ _FOUNDERS = re.compile(
     rf"\b(?:founded|set up|started|established)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
 )
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
-_SEAT = re.compile(
-    rf"\b(?:headquartered|based|has its (?:headquarters|head office|seat)|head office|headquarters) (?:is |are )?(?:in|at) (?P<place>{NAME}(?:, {NAME}){{0,2}})"
-    rf"|\b(?P<adjective>[A-Z][\w-]+)-based\b|(?:总部位于|总部设在)(?P<zh>[\u4e00-\u9fff]{{2,6}}?)(?=[,，。]|$)"
-)
-_FOUNDED = any_of(
-    r"founded",
-    r"(?:was|were) set up",
-    r"established",
-    r"was started",
-    r"foundation in",
-    r"fundación en",
-    r"gegründet",
-    "成立",
-)
-_FUNDED_BEFORE = any_of(r"fund", r"round", r"plant", r"agreement", r"office")
 _USE = any_of(
-    r"(?:proceeds|capital influx|money|funds|funding|capital|investment|financing|rest|half of the money) (?:will|are to|is to|would|goes?|is earmarked)",
-    r"(?:plans|intends|wants) to (?:use|spend|invest)", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
-    r"will be (?:used|channell?ed|spent|invested)", r"loan [^.]{0,30}to build", r"destinará", r"资金将", "用于",
+    r"(?:proceeds|capital influx|money|funds|funding|(?-i:capital)|investment|financing|rest|half of the money) (?:(?:will|are to|is to|would) (?!be (?:released|paid|drawn|lent|disbursed))|goes?|is earmarked)",
+    r"(?:plans|intends|wants) to (?:use|spend|invest) (?:the |its |this |most of the |all of the )?(?:new |fresh )?(?:money|funds|funding|proceeds|capital|cash|sum|investment|[$€£¥])", r"will (?:spend|use|invest) (?:the|it|this)", r"to be (?:used|spent) (?:for|on)",
+    r"will be (?:used|channell?ed|spent|invested)", r"of the (?:new |fresh )?(?:money|funds|proceeds)", r"with the (?:new |fresh )?(?:money|funds|capital|cash|proceeds)",
+    r"(?:cash|money|capital) is for", r"spend the proceeds", r"loan [^.]{0,30}to build", r"destinará", r"资金将", "用于",
 )  # fmt: skip
 _CONDITION = any_of(
     r"subject to", r"conditional (?:on|upon)", r"(?:it |also |closing |sale |deal |and )requires? (?:clearance|approval|the|a)",
@@ -55,9 +41,25 @@ _CONDITION = any_of(
 )  # fmt: skip
 _SIGNED = any_of(r"signed", r"agreed on", r"agreement (?:was )?(?:signed|dated)", "签署")
 _CLOSED = any_of(r"closed", r"completed", r"was completed", r"closing took place")
+_OF_A_DEAL = any_of(
+    r"deal", r"transaction", r"rounds?", r"Series [A-K]", r"acquisition", r"(?:share )?sale", r"merger", r"offering", r"financing", r"closing",
+    r"purchase", r"takeover", r"agreement", r"facility", r"loan", r"contract", r"stake", r"tender", "协议", "交易", "融资",
+)  # fmt: skip
 _ANNOUNCED = any_of(r"announc\w+", r"said on", r"disclosed", "宣布", r"anunci\w+")
 _AHEAD = any_of(
-    r"expected", r"expects", r"will", r"due", r"by the end", r"before", r"could", r"once", r"until", "预计"
+    r"expected",
+    r"expects",
+    r"will",
+    r"due",
+    r"by the end",
+    r"before",
+    r"could",
+    r"should",
+    r"planned",
+    r"scheduled",
+    r"once",
+    r"until",
+    "预计",
 )
 _DATELINE = re.compile(r"^[^.!?]{0,80}?(?:\d{4}|日)[,，]?(?:[^.!?\s]{0,4}讯)?\s*(?:[–—-]{1,2}|\.)")
 
@@ -90,30 +92,6 @@ def _person(name: str) -> str:
     return trimmed(re.sub(r"^(?:Dr\.?|Mr\.?|Ms\.?|Mrs\.?|Dame|Sir)\s*(?=[A-ZÀ-Þ])", "", name.strip()))
 
 
-def headquarters(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
-    """Where the company sits, from a sentence about it."""
-    for sentence in _about(sentences, company):
-        if match := _SEAT.search(sentence.text):
-            raw = next(g for g in match.groups() if g)
-            return Term(trimmed(raw) or raw, raw, sentence)
-    return None
-
-
-def founded(sentences: Sequence[EvidenceSentence], company: str) -> Term | None:
-    """When the company was founded, as precisely as stated."""
-    for sentence in _about(sentences, company):
-        for cue in _FOUNDED.finditer(sentence.text):
-            dates = [
-                f for f in find_figures(sentence.text) if isinstance(f, Date) and f.year and not f.relative
-            ]
-            near = [d for d in dates if abs(d.start - cue.end()) < 40]
-            if near and not re.search(
-                r"\b(?:fund|plant|office)\b", sentence.text[max(0, cue.start() - 25) : cue.start()]
-            ):
-                return Term(iso(near[0]), near[0].raw, sentence)
-    return None
-
-
 def use_of_proceeds(sentences: Sequence[EvidenceSentence]) -> Term | None:
     """The sentence that says what the money is for."""
     return next((Term(s.text.strip(), s.text, s) for s in sentences if _USE.search(s.text)), None)
@@ -135,12 +113,17 @@ def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
             if _AHEAD.search(before):
                 continue
             for name, cue in (("signed_on", _SIGNED), ("closed_on", _CLOSED)):
-                if cue.search(before):
+                if cue.search(before) and _OF_A_DEAL.search(sentence.text):
                     found.setdefault(name, Term(iso(date), date.raw, sentence))
             dateline = place < 2 and date.day and _DATELINE.match(sentence.text) and date.start < 60
             if dateline or (date.day and _ANNOUNCED.search(before)):
                 found.setdefault("announced_on", Term(iso(date), date.raw, sentence, Basis.STATED))
     return found
+
+
+def lies_ahead(start: int, text: str) -> bool:
+    """Whether the words before a date say that it is expected, and has not come."""
+    return bool(_AHEAD.search(text[max(0, start - 45) : start]))
 
 
 def iso(date: Date) -> str:
@@ -156,14 +139,3 @@ def iso(date: Date) -> str:
     if date.quarter is not None:
         return f"{date.year:04}-Q{date.quarter}"
     return f"{date.year:04}" if date.half is None else f"{date.year:04}-H{date.half}"
-
-
-def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[EvidenceSentence]:
-    """Sentences whose subject is likely the company: it is named, or only "it" or "the company" is."""
-    key = company.split(maxsplit=1)[0].casefold() if company else ""
-    for sentence in sentences:
-        opening = sentence.text[:80].casefold()
-        if (key and key in sentence.text.casefold()) or re.match(
-            r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening
-        ):
-            yield sentence

@@ -3,17 +3,22 @@
 Until the story numbers citations, the citations of cards and conflicts are evidence numbers.
 """
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from service.deals.agree import agree, shown
+from service.deals.agree import agree, agree_in_some_currency, shown
+from service.deals.beside import VOLATILE
 from service.deals.names import same
 from service.domain.answer import Conflict, ConflictValue
-from service.domain.deal import NOT_STATED, Basis, DealCard, Field, Person
+from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, Field, MoneyValue, Person, Value
 
 NO_ALIASES: Mapping[str, frozenset[str]] = {}
 ONE_DEAL_DAYS = 180
+ONE_SEASON_DAYS = 45
+BESIDE = ("employees", "loan_term")
+_BOUGHT = (DealKind.ACQUISITION, DealKind.MERGER)
 COMPARED = ("amount", "total_raised", "valuation", "stake", "founded_on", "signed_on", "closed_on")
 PICKED = (
     "company", "headquarters", "kind", "stage", "deal_status", "acquirer", "target", "announced_on",
@@ -27,10 +32,26 @@ NOTE = "The articles give different values; each is shown with its source."
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The card that one article gives, and the day it was published."""
+    """The card that one article gives, and the day it was published.
+
+    `restated` has, by field, the value in another currency where the article states a conversion. `beside`
+    has figures that are no fields of a card.
+    """
 
     card: DealCard
     published: date | None = None
+    restated: Mapping[str, MoneyValue] = dataclasses.field(default_factory=dict)
+    beside: Mapping[str, Field] = dataclasses.field(default_factory=dict)
+
+    def field(self, name: str) -> Field:
+        """A field of the card, or a figure beside it."""
+        value: Field = self.beside.get(name, NOT_STATED) if name in BESIDE else getattr(self.card, name)
+        return value
+
+    def values(self, name: str) -> tuple[Value | None, ...]:
+        """A field's value in every currency that the article gives it in."""
+        also = self.restated.get(name)
+        return (self.field(name).value, *([also] if also else []))
 
 
 def merged(
@@ -46,7 +67,7 @@ def merged(
             group.append(one)
     cards, conflicts = [], list[Conflict]()
     for group in groups:
-        card, found = _merge([one.card for one in group])
+        card, found = _merge(group)
         cards.append(card)
         conflicts += found
     return tuple(cards), tuple(conflicts)
@@ -63,9 +84,23 @@ def same_deal(one: Told, other: Told, aliases: Mapping[str, frozenset[str]] = NO
         return False
     if a.acquirer.value and b.acquirer.value and not same(str(a.acquirer.value), str(b.acquirer.value)):
         return False
+    if a.kind.value in _BOUGHT and not (_both(a.target, b.target) or _both(a.acquirer, b.acquirer)):
+        return False  # without a party told by both, the company may be anybody the articles speak of
+    if a.kind.value == DealKind.STAKE_SALE and not (
+        _both(a.acquirer, b.acquirer) or _agreed(a.stake, b.stake)
+    ):
+        return False  # a listed company's shares change hands in many deals
     return not (
         one.published and other.published and abs((one.published - other.published).days) > ONE_DEAL_DAYS
     )
+
+
+def _both(one: Field, other: Field) -> bool:
+    return one.value is not None and other.value is not None
+
+
+def _agreed(one: Field, other: Field) -> bool:
+    return _both(one, other) and agree(one.value, other.value)
 
 
 def _one_company(one: str, other: str, aliases: Mapping[str, frozenset[str]]) -> bool:
@@ -79,20 +114,32 @@ def _one_company(one: str, other: str, aliases: Mapping[str, frozenset[str]]) ->
     )
 
 
-def _merge(cards: Sequence[DealCard]) -> tuple[DealCard, list[Conflict]]:
+def _merge(told: Sequence[Told]) -> tuple[DealCard, list[Conflict]]:
+    cards = [one.card for one in told]
     first = cards[0]
     if len(cards) == 1:
         return first, []
     fields: dict[str, object] = {name: _picked([getattr(c, name) for c in cards]) for name in PICKED}
     conflicts: list[Conflict] = []
     for name in COMPARED:
-        fields[name], conflict = _compared(name, [getattr(card, name) for card in cards])
+        fields[name], conflict = _compared(name, told)
         conflicts += [conflict] if conflict else []
     for name in LISTED:
         fields[name] = _together([field for card in cards for field in getattr(card, name)])
     ids = tuple(dict.fromkeys(i for card in cards for i in card.article_ids))
+    for name in BESIDE:
+        _, conflict = _compared(name, _of_one_season(name, told))
+        conflicts += [conflict] if conflict else []
     card = replace(first, article_ids=ids, **fields)  # type: ignore[arg-type]
     return _roles_apart(card), conflicts
+
+
+def _of_one_season(name: str, told: Sequence[Told]) -> Sequence[Told]:
+    """What changes by the month is compared only with the first article's neighbours in time."""
+    first = next((one.published for one in told if one.published), None)
+    if name not in VOLATILE or first is None:
+        return told
+    return [one for one in told if one.published and abs((one.published - first).days) <= ONE_SEASON_DAYS]
 
 
 def _picked(fields: Sequence[Field]) -> Field:
@@ -105,18 +152,31 @@ def _picked(fields: Sequence[Field]) -> Field:
     return replace(best, citations=_cited(agreeing))
 
 
-def _compared(name: str, fields: Sequence[Field]) -> tuple[Field, Conflict | None]:
-    stated = [field for field in fields if field.value is not None]
-    if not stated:
+def _compared(name: str, told: Sequence[Told]) -> tuple[Field, Conflict | None]:
+    stated = [one for one in told if one.values(name)[0] is not None]
+    fields: list[Field] = [one.field(name) for one in stated]
+    if not fields:
         return NOT_STATED, None
-    best = stated[0]
-    against = next((f for f in stated[1:] if not agree(best.value, f.value)), None)
-    if against is None:
-        return replace(best, citations=_cited(stated)), None
-    values = tuple(ConflictValue(shown(f), f.citations[0]) for f in (best, against))
+    best = stated[0].values(name)
+    differing = [
+        f for one, f in zip(stated[1:], fields[1:], strict=True)
+        if not agree_in_some_currency(best, one.values(name))
+    ]  # fmt: skip
+    if not differing:
+        return replace(fields[0], citations=_cited(fields)), None
+    shown_fields = _each_once([fields[0], *differing])
+    values = tuple(ConflictValue(shown(f), f.citations[0]) for f in shown_fields)
     conflict = Conflict(field=name, kind="cross_article", values=values, note=NOTE)
     raw = " / ".join(value.value for value in values)
-    return Field(value=None, raw=raw, citations=_cited([best, against]), basis=Basis.CONFLICTING), conflict
+    return Field(value=None, raw=raw, citations=_cited(shown_fields), basis=Basis.CONFLICTING), conflict
+
+
+def _each_once(fields: Sequence[Field]) -> list[Field]:
+    """One field a value, the first that states it."""
+    kept: dict[str, Field] = {}
+    for field in fields:
+        kept.setdefault(repr(field.value), field)
+    return list(kept.values())
 
 
 def _cited(fields: Sequence[Field]) -> tuple[int, ...]:

@@ -24,11 +24,13 @@ _STATE_CAPITAL = re.compile(
     r"^(?:[A-Z][\w-]*(?:['’]s)?\s+)?(?:state-owned|state-backed|government-backed|municipal)\s+(?:capital|funds?|investors?|investment)\b.*",
     re.IGNORECASE,
 )
-_SEATED = re.compile(r"(?<=[a-z]) of (?!the )\S+$")
+_SEATED = re.compile(
+    r"(?<=\w)(?<!\bBank)(?<!University)(?<!Institute)(?<!\bFund)(?<!Republic)(?<!House) of (?!the )\S+(?: [A-ZÀ-Þ]\S+)?$"
+)
 """Where a party sits is no part of its name: "Ostrakon Capital of Copenhagen"."""
 _NUMBERED = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety)-|[A-Z]{1,3}\d")
 _NOT_NAMES = frozenset(
-    "the a an series seed ipo ceo new it its he she they we this that january february march april may june july august september"
+    "rs the a an series seed ipo ceo new it its he she they we this that january february march april may june july august september"
     " october november december monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 ai us usd eur others existing both several other new notably recently additionally meanwhile one two three four"
     " five six seven eight nine ten eleven twelve twenty".split()
 )
@@ -62,8 +64,17 @@ def party(item: str) -> str | None:
     if not item or _APPOSITION.match(item):
         return None
     match = _NAME.search(item)
-    name = _SEATED.sub("", trimmed(match[0])) if match else ""
+    name = seatless(trimmed(match[0])) if match else ""
     return None if not name or _NUMBERED.match(name) else name
+
+
+def seatless(name: str) -> str:
+    """The name without where the party sits.
+
+    >>> seatless("Ostrakon Capital of São Paulo"), seatless("Bank of Leith")
+    ('Ostrakon Capital', 'Bank of Leith')
+    """
+    return _SEATED.sub("", name)
 
 
 def trimmed(run: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.deals.cues import any_of
-from service.deals.names import NAME, clause, listed, party, trimmed
+from service.deals.names import NAME, clause, listed, party, seatless, trimmed
 from service.deals.terms import Term, of_other_round
 from service.domain.deal import Basis
 from service.domain.evidence import EvidenceSentence
@@ -15,7 +15,11 @@ _LED_BY = any_of(
 _LED = re.compile(
     rf"(?P<who>{NAME}(?:(?:, {NAME})*,? and {NAME})?)(?:,[^,.]{{3,60}},)? (?:co-)?(?:led|leads|is leading) (?:the|this|its|a) [^.]{{0,30}}?(?:round|investment|financing|deal)"
 )
-_LED_ES = re.compile(rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})")
+_LED_IT = re.compile(rf"(?P<who>{NAME}) (?:co-)?(?:led|leads|is leading)(?= it\b| with\b|[,.;])")
+_LED_ES = re.compile(
+    rf"ha liderado (?:el |la )?(?:fondo |grupo )?(?P<who>{NAME})"
+    rf"|(?P<other>{NAME}) (?:lideró|ha liderado|encabezó) (?:la|esta) (?:operación|ronda|inversión)"
+)
 _LEADING = re.compile(r"(?P<who>.{3,80}?) (?:are|were|is|was) among the (?:lead|leading) investors")
 _JOINED = any_of(
     r"(?:with )?participation (?:from|by|of)", r"joined by", r"consortium of investors,? including", r"investors,? (?:including|such as|are|were)",
@@ -26,12 +30,19 @@ _JOINED = any_of(
 _TOOK_PART = re.compile(
     r"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{3,140}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
 )
+_CAME = re.compile(
+    rf"(?P<who>{NAME})(?:,[^.;]{{3,90}},)? (?:came back|returned|followed|followed on|(?:also )?(?:joins?|joined) (?:the round |it )?as an? [a-z-]+ investor"
+    rf"|put in money|(?:also )?(?:added|contributed|invested|invests|put in|puts in|chipped in|provided) (?:another |the (?:final|remaining|other) |a further )?(?=[A-Z$€£¥₹]{{0,3}}\$? ?\d)"
+    rf"|bought an? (?:minority |[\d.]+ ?(?:percent|%) )?stake)"
+    rf"|\bso did (?:the [a-z -]{{3,40}})?(?P<too>{NAME})"
+)
 _DID_NOT = re.compile(
     r"\b(?:did not|didn't|declined to|not) (?:take part|participate|invest|join)|no part\b|turned down|stayed out",
     re.IGNORECASE,
 )
 _RUMOURED = any_of(
     r"rumou?r(?:s|ed)?", r"unclear whether", r"reportedly", r"said to be", r"in talks", r"people familiar", r"speculat(?:ion|ed)",
+    r"(?:there is|market) talk", r"(?:may|might|could) (?:also |yet )?(?:invest|join|take part|buy)", r"(?:is|are) (?:weighing|considering|mulling)",
     r"could not (?:be )?confirm", r"denied", r"据悉", r"传闻",
 )  # fmt: skip
 _ROUND = any_of(
@@ -57,25 +68,33 @@ _WITH_COUNSEL = re.compile(
 )
 
 
-def leads(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
-    """The investors that lead this round."""
-    return _unique(_leads(sentences, stage))
+_FOR_COUNSEL = re.compile(
+    rf"\b(?:represented|advised) by (?P<who>{NAME})|^(?:[A-Z][a-z]+ )?(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z]{{3,20}})?\s*[|:]?\s(?P<row>{NAME})$"
+)
 
 
-def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
+def leads(
+    sentences: Sequence[EvidenceSentence], stage: Term | None = None, *, any_round: bool = False
+) -> list[Term]:
+    """The investors that lead this round; with `any_round` the deal is none, so each round is another."""
+    return _unique(_leads(sentences, stage, any_round))
+
+
+def _leads(sentences: Sequence[EvidenceSentence], stage: Term | None, any_round: bool) -> Iterator[Term]:
     for sentence in sentences:
         if _RUMOURED.search(sentence.text) or _DID_NOT.search(sentence.text):
             continue
         for match in _LED_BY.finditer(sentence.text):
             before = sentence.text[: match.start()]
-            if of_other_round(before, stage) or _EARLIER_ROUND.search(before[-40:]):
+            if of_other_round(before, stage, any_round=any_round) or _EARLIER_ROUND.search(before[-40:]):
                 continue
             led_by = re.split(r",? (?:with|alongside|joined by)\b", clause(sentence.text, match.end()))[0]
             yield from _named(led_by, sentence)
-        for pattern in (_LED, _LED_ES, _LEADING):
+        for pattern in (_LED, _LED_IT, _LED_ES, _LEADING):
             for match in pattern.finditer(sentence.text):
-                if not of_other_round(match[0] + sentence.text[match.end() : match.end() + 40], stage):
-                    yield from _named(match["who"], sentence)
+                near = sentence.text[max(0, match.start() - 60) : match.end() + 40]
+                if not of_other_round(near, stage, any_round=any_round):
+                    yield from _named(next(group for group in match.groups() if group), sentence)
 
 
 def participants(sentences: Sequence[EvidenceSentence], stage: Term | None = None) -> list[Term]:
@@ -86,7 +105,10 @@ def participants(sentences: Sequence[EvidenceSentence], stage: Term | None = Non
 def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> Iterator[Term]:
     for sentence in sentences:
         text = sentence.text
-        if _RUMOURED.search(text) or _DID_NOT.search(text) or not _ROUND.search(text):
+        if _RUMOURED.search(text) or _DID_NOT.search(text):
+            continue
+        yield from _came(sentence, stage)
+        if not _ROUND.search(text):
             continue
         for match in _JOINED.finditer(text):
             before = text[: match.start()]
@@ -95,6 +117,15 @@ def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> 
         for match in _TOOK_PART.finditer(text):
             if not _EARLIER_ROUND.search(text[match.end() : match.end() + 50]):
                 yield from _named(match["who"], sentence)
+
+
+def _came(sentence: EvidenceSentence, stage: Term | None) -> Iterator[Term]:
+    """Who came back, followed, or put a stated sum into this round; a year gone by speaks of another one."""
+    for match in _CAME.finditer(sentence.text):
+        after = sentence.text[match.end() : match.end() + 60]
+        told_of_another = _EARLIER_ROUND.search(after) or of_other_round(after, stage)
+        if not told_of_another and not _EARLIER_ROUND.search(sentence.text[: match.start()][-40:]):
+            yield from _named(match["who"] or match["too"], sentence)
 
 
 def _whole_list(text: str, start: int) -> str:
@@ -108,7 +139,8 @@ def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
     """Parties that are only rumoured to invest or buy."""
     about = re.compile(
         rf"(?:rumou?rs?|speculation|reports?) (?:regarding|about|of|that) (?P<one>{NAME})|(?P<two>{NAME})(?:['’]s)? (?:potential|possible|rumou?red) (?:investment|bid|offer)"
-        rf"|(?P<three>{NAME}) (?:is|was|are) (?:also )?(?:said|rumou?red|reported(?:ly)?) to (?:be |have )?(?:in talks|bid|invest|buy|join|consider)"
+        rf"|(?P<three>{NAME}) (?:is|was|are) (?:also )?(?:said|rumou?red|reported(?:ly)?) to (?:be |have )?(?:in talks|interested|bid|invest|buy|join|consider)"
+        rf"|(?P<six>{NAME}) (?:is|was|were|are) (?:reportedly |also )?(?:weighing|considering|mulling|exploring|preparing) (?:an? )?(?:[a-z]+ ){{0,2}}(?:offer|bid|takeover|investment|purchase)"
         rf"|heard from (?P<four>an? [A-Z][a-z]+ bidder)|rival offer from (?:the [^.,A-Z]{{3,40}} )?(?P<five>{NAME})"
     )
     found = (
@@ -118,6 +150,21 @@ def rumoured(sentences: Sequence[EvidenceSentence]) -> list[Term]:
         if (raw := next(g for g in match.groups() if g)) and (name := trimmed(raw))
     )
     return _unique(found)
+
+
+def is_rumoured(text: str) -> bool:
+    """Whether a sentence tells of talk: whoever it names is no investor for it."""
+    return bool(_RUMOURED.search(text))
+
+
+def stayed_out(text: str) -> bool:
+    """Whether a sentence says that somebody did not take part."""
+    return bool(_DID_NOT.search(text))
+
+
+def of_earlier_round(before: str) -> bool:
+    """Whether the words before a name speak of an earlier round."""
+    return bool(_EARLIER_ROUND.search(before[-40:]))
 
 
 def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:
@@ -132,11 +179,13 @@ def sold(sentences: Sequence[EvidenceSentence]) -> Term | None:
 def advisers(sentences: Sequence[EvidenceSentence]) -> list[Term]:
     """The firms that advise either side."""
     found = (
-        Term(name, match["who"], sentence)
+        Term(name, raw, sentence)
         for sentence in sentences
-        for pattern in (_ADVISED, _WITH_COUNSEL)
+        for pattern in (_ADVISED, _WITH_COUNSEL, _FOR_COUNSEL)
         for match in pattern.finditer(sentence.text)
-        if re.search(r"advis|counsel", match[0]) and (name := trimmed(match["who"]))
+        if re.search(r"advis|counsel|represented", match[0], re.IGNORECASE)
+        and (raw := next(match[name] for name in ("who", "row") if match.groupdict().get(name)))
+        and (name := seatless(trimmed(raw)))
     )
     return _unique(found)
 

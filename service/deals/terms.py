@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.ACQUISITION,
         re.compile(
-            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|adqui|收购|übernimmt|Übernahme",
+            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|\bbuyer\b|\bagreed [^.;]{0,20}to pay\b|\bbeing sold\b|\bstalking-horse\b|adqui|收购|übernimmt|Übernahme",
             _I,
         ),
     ),
@@ -51,6 +51,10 @@ _STAGE = re.compile(
     r"\b(?P<letter>(?:Series|Serie) [A-K]\d?(?:\+|-\d)?)\b|\b(?P<seed>pre-?seed|seed)(?= (?:round|funding|money|financing|investment))|(?P<zh>天使|种子|[A-F]\+?)轮",
     _I,
 )
+_DROPPED = re.compile(
+    r"\b(?:pulls?|shelves|shelved|withdraws?|drops?|scraps?|abandons?) (?:its |the )?(?:IPO|listing)\b", _I
+)
+"""A listing that is called off is not what the rest of the headline is about."""
 _STATUS: tuple[tuple[DealStatus, re.Pattern[str]], ...] = (
     (
         DealStatus.TERMINATED,
@@ -69,7 +73,7 @@ _STATUS: tuple[tuple[DealStatus, re.Pattern[str]], ...] = (
         DealStatus.SIGNED,
         re.compile(r"\bsigned\b|\bdefinitive agreement\b|\bhas agreed to\b|\bagreed to (?:buy|sell|acquire)\b|\bhave agreed\b|签署", _I),
     ),
-    (DealStatus.ANNOUNCED, re.compile(r"\bannounce|\bto acquire\b|\bis buying\b|\bis letting\b|\bpropos|宣布|\banuncia", _I)),
+    (DealStatus.ANNOUNCED, re.compile(r"\bannounce|\bfile[sd]? (?:a |an |its |draft |papers|for )|\bto acquire\b|\bis buying\b|\bis letting\b|\bpropos|宣布|\banuncia", _I)),
 )  # fmt: skip
 _EXPECTED = re.compile(
     r"\b(?:expected|expects|due|aims|plans|hopes|scheduled|once|before|until|if|when|will|would|could)\b|\bbought .{0,40}\bin (?:19|20)\d\d",
@@ -91,7 +95,8 @@ class Term:
 
 def kind(title: str, sentences: Sequence[EvidenceSentence]) -> Term | None:
     """The kind whose words weigh most: the title counts four times, the opening twice."""
-    weights = {name: 4.0 * bool(cue.search(title)) for name, cue in _KINDS}
+    headline = _DROPPED.sub(" ", title)
+    weights = {name: 4.0 * bool(cue.search(headline)) for name, cue in _KINDS}
     first: dict[DealKind, tuple[EvidenceSentence, str]] = {}
     for place, sentence in enumerate(sentences):
         for name, cue in _KINDS:
@@ -119,14 +124,32 @@ def stage(title: str, sentences: Sequence[EvidenceSentence], kind: str | None) -
     return None
 
 
-def of_other_round(before: str, stage: Term | None) -> bool:
+def word_of_kind(kind: DealKind, text: str) -> str | None:
+    """The words of a sentence that make a deal one of this kind."""
+    match = dict(_KINDS)[kind].search(text)
+    return match[0] if match else None
+
+
+def stage_named(words: str) -> str | None:
+    """The stage that a few words name, in its usual spelling.
+
+    >>> stage_named("the series b round"), stage_named("a round")
+    ('Series B', None)
+    """
+    match = _STAGE.search(words)
+    return _stage_name(match) if match else None
+
+
+def of_other_round(before: str, stage: Term | None, *, any_round: bool = False) -> bool:
     """Whether the last round that the words before something name is not this article's.
+
+    `any_round`: the article is about no round at all, so each one is another.
 
     >>> of_other_round("a Series A of $15 million in 2022, led by", None)
     False
     """
     named = [_stage_name(match) for match in _STAGE.finditer(before)]
-    return bool(stage and named and named[-1] != stage.value)
+    return bool(named) and (any_round if stage is None else named[-1] != stage.value)
 
 
 def _stage_name(match: re.Match[str]) -> str:

@@ -134,6 +134,14 @@ class Conflict:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name of the question, and the other name of the same company that was searched besides it."""
+
+    asked: str
+    found: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
     """How the evidence was looked for: the hits after fusion, routing and collapsing, best first."""
@@ -141,6 +149,7 @@ class Search:
     queries: tuple[str, ...]
     filters: Filters
     hits: tuple[Hit, ...]
+    aliases: tuple[OtherName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from service.domain.answer import Citation, Conflict
+from service.domain.answer import AnswerMode, Citation, Conflict, Dropped, Trace
 
 
 class Basis(StrEnum):
@@ -104,8 +104,14 @@ class DealCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deals:
-    """The cards of the articles asked for, with one numbering of citations for all of them."""
+    """The cards of the articles asked for, with one numbering of citations for all of them.
+
+    `dropped` is what a model said of them that its sentences do not state.
+    """
 
     deals: tuple[DealCard, ...]
     citations: tuple[Citation, ...] = ()
-    conflicts: tuple[Conflict, ...] = field(default=())
+    conflicts: tuple[Conflict, ...] = ()
+    mode: AnswerMode = "extractive"
+    dropped: tuple[Dropped, ...] = ()
+    trace: Trace = field(default_factory=Trace)

@@ -102,6 +102,10 @@ class PromptRejected(Misconfigured):
     """A prompt file with unknown or missing variables, or without its front matter."""
 
 
+class AliasesRejected(Misconfigured):
+    """A file of other names that cannot be read, or that gives one name to two companies."""
+
+
 class DataDirectoryLocked(Misconfigured):
     """Another process owns the data directory; `owner` is the address it wrote into the lock file."""
 

@@ -64,7 +64,9 @@ class Evidence:
     `queries` are the texts searched, the standalone question first. `rarity` is the inverse document
     frequency of the question's analysed terms over all passages of the library: how telling each is.
     `names` are the question's names with the articles about each, most about it first, none for a name
-    that the library does not know. `repairs` maps misspelt terms to the spelling searched instead.
+    that the library does not know. `repairs` maps misspelt terms to the spelling searched instead. `aliases`
+    has the other names of those that stand in the sentences; `renamed` pairs a name of the question with
+    the one searched besides it.
     """
 
     standalone_question: str
@@ -74,6 +76,8 @@ class Evidence:
     rarity: Mapping[str, float] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     repairs: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def numbered(self, number: int) -> EvidenceSentence | None:
         """The sentence offered under `number`, or None for a number that was never offered."""

@@ -12,13 +12,16 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from service.domain.figures import Figure, Money
 
 _MARGIN = Decimal("1.35")
 """How far outside the year's range a rate may lie: averages over other years, banks' and black-market rates."""
+LEAST_SLIP = 5
+"""How far beyond the nearest rate of the time a conversion must lie to be flagged."""
 _BETWEEN = re.compile(
-    r"[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
+    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約))?[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
     r"equivalent to|equal to|the equivalent of|worth|over|more than|just over|just under|under|less than|equals|"
     r"约合?|約|折合|合|相当于|aproximadamente|unos|etwa|rund|environ|soit|oder|~|≈|=|\s)*\s*",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ def implausible_conversions(
     return tuple(
         found
         for first, second in pairwise(money)
-        if _is_conversion(text[first.end : second.start]) and (found := _judge(first, second, year))
+        if is_conversion(text[first.end : second.start]) and (found := _judge(first, second, year))
     )
 
 
@@ -71,7 +74,7 @@ def told_apart(text: str, figures: Sequence[Figure], year: int | None = None) ->
     money = [figure for figure in figures if isinstance(figure, Money)]
     settled: dict[int, Money] = {}
     for first, second in pairwise(money):
-        if first.currency is None and second.currency and _is_conversion(text[first.end : second.start]):
+        if first.currency is None and second.currency and is_conversion(text[first.end : second.start]):
             fitting = [
                 c
                 for c in first.candidates
@@ -82,7 +85,12 @@ def told_apart(text: str, figures: Sequence[Figure], year: int | None = None) ->
     return tuple(settled.get(figure.start, figure) for figure in figures)
 
 
-def _is_conversion(between: str) -> bool:
+def is_conversion(between: str) -> bool:
+    """Whether the words between two amounts say that the second restates the first.
+
+    >>> is_conversion(", or about "), is_conversion(" and "), is_conversion(" on the company (about ")
+    (True, False, True)
+    """
     return len(between) < 40 and bool(_BETWEEN.fullmatch(between)) and bool(_MARKED.search(between))
 
 
@@ -98,9 +106,11 @@ def _judge(first: Money, second: Money, year: int | None) -> Implausible | None:
     low, high = theirs[0] / ours[1] / _MARGIN, theirs[1] / ours[0] * _MARGIN
     if low <= rate <= high:
         return None
+    beyond = max(low * _MARGIN / rate, rate * _MARGIN / high)
+    if beyond < LEAST_SLIP:
+        return None
     middle = (theirs[0] + theirs[1]) / (ours[0] + ours[1])
-    factor = max(rate / middle, middle / rate)
-    return Implausible(first, second, factor) if factor >= 5 else None
+    return Implausible(first, second, max(rate / middle, middle / rate))
 
 
 def _range(currency: str, year: int | None) -> tuple[Decimal, Decimal] | None:
@@ -108,7 +118,7 @@ def _range(currency: str, year: int | None) -> tuple[Decimal, Decimal] | None:
     if currency == "USD":
         return Decimal(1), Decimal(1)
     years = _table().get(currency)
-    if not years:
+    if not years or (year is not None and year < _redenominated().get(currency, 0)):
         return None
     if year in years:
         return years[year]
@@ -119,11 +129,22 @@ def _range(currency: str, year: int | None) -> tuple[Decimal, Decimal] | None:
 
 
 @cache
+def _redenominated() -> dict[str, int]:
+    """The year in which a currency lost zeros: older amounts are of another currency by the same name."""
+    found: dict[str, int] = _data()["redenominated"]
+    return found
+
+
+@cache
+def _data() -> dict[str, Any]:
+    text = files("service.figures").joinpath("exchange_rates.json").read_text("utf-8")
+    read: dict[str, Any] = json.loads(text, parse_float=Decimal)
+    return read
+
+
+@cache
 def _table() -> dict[str, dict[int, tuple[Decimal, Decimal]]]:
-    read = json.loads(
-        files("service.figures").joinpath("exchange_rates.json").read_text("utf-8"), parse_float=Decimal
-    )
     return {
         currency: {int(year): (Decimal(low), Decimal(high)) for year, (low, high) in years.items()}
-        for currency, years in read["per_usd"].items()
+        for currency, years in _data()["per_usd"].items()
     }

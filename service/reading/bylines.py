@@ -48,8 +48,10 @@ def is_byline(line: str) -> bool:
     (True, True)
     >>> is_byline("By 2024 the company employed 300 people"), is_byline("Revenue by segment")
     (False, False)
+    >>> is_byline("2025年8月20日,深圳讯——蓝桥物流今日宣布收购佑山冷链。")
+    False
     """
-    if len(line) > 140 or line.endswith(("?", "!")):
+    if len(line) > 140 or line.endswith(("?", "!", "。", "？", "！")):
         return False
     dated, signed = DATE.search(line), BY.search(line)
     if CHINESE.search(line) and dated and len(line) < 60:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from service.domain.article import Metadata, Passage, Sentence
+from service.domain.article import Metadata, Passage, Reading, Role, Sentence
+from service.retrieval.aliases import stated_aliases
+from service.retrieval.copies import content
+from service.retrieval.signature import bands
 from service.retrieval.tokens import analyse
 
 MONTHS = (
@@ -51,6 +54,19 @@ def lexical_terms(passage: Passage, metadata: Metadata) -> tuple[str, ...]:
     language = metadata.language
     about = " . ".join(part for part in (metadata.title, metadata.source, passage.heading) if part)
     return (*analyse(about, language), *analyse(_spoken(metadata)), *analyse(passage.text, language))
+
+
+def likeness(reading: Reading) -> tuple[int, ...]:
+    """Numbers that articles with many words in common are likely to share."""
+    about = reading.metadata
+    return bands(content(reading.text, reading.sentences, about.source, about.language).runs)
+
+
+def names_given(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Each name with another one that the article gives it."""
+    told = (reading.text[s.start : s.end] for s in reading.sentences if s.role is Role.CONTENT)
+    aliases = stated_aliases(told, reading.metadata.title or "")
+    return tuple((name, alias) for name, others in aliases.items() for alias in sorted(others))
 
 
 def _spoken(metadata: Metadata) -> str:

@@ -26,6 +26,7 @@ from service.domain.question import Mode, Question
 from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.generative import Generative, Writer
 from service.stories.look import Finder, Look, Looked
+from service.stories.other_names import OtherNames
 
 Result = TypeVar("Result")
 
@@ -52,12 +53,13 @@ class Ask:
         catalogue: Catalogue,
         *,
         scorer: PairScorer,
+        names: OtherNames | None = None,
         generative: Generative | None = None,
         limiter: CapacityLimiter | None = None,
         clock: Callable[[], float] = time.perf_counter,
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> None:
-        self._look = Look(find, articles, catalogue, scorer, clock)
+        self._look = Look(find, articles, catalogue, scorer=scorer, names=names, clock=clock)
         self._articles = articles
         self._generative = generative
         self._limiter = limiter
@@ -77,7 +79,7 @@ class Ask:
         yield Event("meta", Meta(answer_id, mode, question.as_of))
         writer = self._generative.writer() if self._generative and mode == "generative" else None
         looked = await self._thread(self._look, question, await self._alone(question, writer))
-        search = Search(queries=looked.evidence.queries, filters=question.filters, hits=looked.evidence.hits)
+        search = looked.search(question)
         yield Event("search", search)
         draft = _Draft(Page(), mode, looked.extract)
         async for page in self._pages(question, looked, draft, writer):
@@ -142,7 +144,7 @@ class Ask:
         assert self._generative is not None
         evidence, page, usable = self._generative.select(looked.evidence), Page(), False
         try:
-            async for drafted in writer.draft(looked.alone.text, evidence, question.as_of):
+            async for drafted in writer.draft(looked.asked, evidence, question.as_of):
                 usable = usable or not isinstance(drafted, DraftSentence) or bool(drafted.numbers)
                 if not isinstance(drafted, DraftSentence):
                     draft.extract = Extract(

@@ -20,6 +20,7 @@ from service.ports import ChatModel, Message
 from service.retrieval.aliases import stated_aliases
 
 LAST_TURNS = 6
+Task = Literal["answer", "summarize", "deal"]
 ASKED: Mapping[str, str] = {"answer": "question", "summarize": "shape"}
 """What a task is asked for: the variable of its prompt."""
 
@@ -39,7 +40,7 @@ class CheckedSentence:
 def checked(sentence: DraftSentence, evidence: Evidence) -> CheckedSentence:
     """Verify a drafted sentence, once what no answer may show has been taken out of it."""
     clean = DraftSentence(presentable(sentence.text), sentence.numbers)
-    aliases = stated_aliases(s.text for s in evidence.sentences)
+    aliases = evidence.aliases or stated_aliases(s.text for s in evidence.sentences)
     verified = verify(clean, evidence, aliases=aliases)
     return CheckedSentence(
         text=verified.text,
@@ -58,6 +59,11 @@ def _derived(derivation: Derivation | None) -> Derived | None:
     return Derived(derivation.operation, inputs, derivation.result)
 
 
+def prompt_values(evidence: Evidence, today: date | None) -> dict[str, str]:
+    """What every prompt about articles is filled with."""
+    return {"evidence": evidence_block(evidence), "today": today.isoformat() if today else "not stated"}
+
+
 class ModelWriter:
     """The model's part of one answer, and what it cost. Raises what `ChatModel.stream` raises.
 
@@ -65,9 +71,7 @@ class ModelWriter:
     report it.
     """
 
-    def __init__(
-        self, model: ChatModel, prompts: Mapping[str, Prompt], task: Literal["answer", "summarize"] = "answer"
-    ) -> None:
+    def __init__(self, model: ChatModel, prompts: Mapping[str, Prompt], task: Task = "answer") -> None:
         self._model = model
         self._prompts = prompts
         self._task = task
@@ -77,11 +81,7 @@ class ModelWriter:
     async def draft(self, question: str, evidence: Evidence, today: date | None) -> AsyncIterator[Drafted]:
         """The drafted sentences, each as soon as it is complete; for a summary `question` tells its shape."""
         parser = DraftParser()
-        values = {
-            ASKED[self._task]: question,
-            "evidence": evidence_block(evidence),
-            "today": today.isoformat() if today else "not stated",
-        }
+        values = {ASKED[self._task]: question, **prompt_values(evidence, today)}
         async for text in self._reply(self._task, values):
             for drafted in parser.feed(text):
                 yield drafted

@@ -21,6 +21,7 @@ from service.ports import (
 )
 from service.retrieval.offer import Address, offer, sentence_similarity
 from service.retrieval.queries import mended
+from service.retrieval.reporters import Copies, originals, with_reporters
 from service.retrieval.select import Candidate, collapse, cover
 from service.retrieval.tokens import analyse
 from service.retrieval.tuning import Tuning
@@ -64,6 +65,7 @@ class Find:
         asked = [self._asking.asked(text, scope, memory) for text in searched]
         ranked = self._searching.ranked(asked, scope, memory)
         once = collapse(ranked, memory.known.articles) if self._tuning.collapse else ranked
+        once, copies = originals(once, memory.known.articles)
         hits = self._current(cover(once, question.top_k, self._tuning.repeated))
         wanted = dict.fromkeys((hit.stored.article_id, hit.stored.version) for hit in hits)
         articles = memory.articles(wanted, self._articles)
@@ -72,7 +74,11 @@ class Find:
             standalone_question=standalone,
             queries=tuple(dict.fromkeys((standalone, *searched))),
             hits=tuple(_hit(rank, hit) for rank, hit in enumerate(hits, start=1)),
-            sentences=offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
+            sentences=with_reporters(
+                offer(hits, articles, budget, self._similarity(hits, asked[0].vector)),
+                copies,
+                memory.articles(_versions(copies, memory), self._articles),
+            ),
             rarity=self._rarity((standalone, *searched), memory),
             names={name: ids for one in asked for name, ids in one.known_names.items()},
             repairs=repairs,
@@ -97,6 +103,10 @@ class Find:
 
     def _rarity(self, texts: Sequence[str], memory: Recall) -> dict[str, float]:
         return self._asking.rarity([term for text in texts for term in analyse(text)], memory)
+
+
+def _versions(copies: Copies, memory: Recall) -> list[tuple[str, int]]:
+    return [(name, memory.known.articles[name].version) for names in copies.values() for name in names]
 
 
 def _hit(rank: int, hit: Candidate) -> Hit:

@@ -14,7 +14,7 @@ from service.domain.article import Article, Metadata, Posted, Reading
 from service.domain.errors import ArticleNotFound, DealbriefError, Unavailable
 from service.ports import ArticleStore, Embedder, PassageStore, PassageVectors, Prepared
 from service.reading.identity import article_id, canonical_url
-from service.stories.annotate import lexical_terms, spans_in
+from service.stories.annotate import lexical_terms, likeness, names_given, spans_in
 
 TOGETHER = 16  # articles embedded in one call: enough passages to sort by length and fill batches
 
@@ -65,10 +65,12 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A posted article that has been read."""
+    """A posted article that has been read: its bands find what it may be a copy of, it may give other names."""
 
     posted: Posted
     reading: Reading
+    bands: tuple[int, ...] = ()
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Ingest:
             article_id(posted, reading.text, reading.metadata.url)
         except DealbriefError as error:
             return Failed(posted, error)
-        return Incoming(posted, reading)
+        return Incoming(posted, reading, likeness(reading), names_given(reading))
 
     def _attempt_store(self, incoming: Incoming, vectors: dict[str, PassageVectors]) -> Added | Failed:
         try:
@@ -194,6 +196,8 @@ class Ingest:
             embedder=self._embedder.name,
             vectors={text: vectors[text] for text in plan.spans},
             lexical=tuple(lexical_terms(passage, metadata) for passage in passages),
+            bands=incoming.bands,
+            aliases=incoming.aliases,
         )
         saved = self._articles.save(prepared)
         article = saved.article

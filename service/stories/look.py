@@ -14,11 +14,13 @@ from service.answering.extractive import Extract, read
 from service.answering.members import listed_members
 from service.answering.orders import without_orders
 from service.answering.strangers import strangers, terms_of_names
-from service.domain.answer import Reason
+from service.domain.answer import OtherName, Reason, Search
 from service.domain.evidence import Evidence
 from service.domain.question import Question
 from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.card_answer import CardAnswer
+from service.stories.contradictions import Contradictions
+from service.stories.other_names import OtherNames
 
 ON_CARD = 0.75
 """The least confidence in a sentence that a deal card read a field from, when the question is for that field."""
@@ -44,6 +46,27 @@ class Looked:
     retrieve_ms: float
     answer_ms: float
 
+    @property
+    def asked(self) -> str:
+        """The question as a model is asked it: with the other names of those it asks by."""
+        told = (f"({asked} is also called {found}.)" for asked, found in self.evidence.renamed)
+        return " ".join((self.alone.text, *told))
+
+    def search(self, question: Question) -> Search:
+        """How the evidence was looked for, as the answer tells it."""
+        return Search(
+            queries=self.evidence.queries,
+            filters=question.filters,
+            hits=self.evidence.hits,
+            aliases=tuple(OtherName(asked, found) for asked, found in self.evidence.renamed),
+        )
+
+
+def best(extracts: Sequence[Extract]) -> Extract:
+    """What answers the question under one of its names: the surest, the asker's own name first among equals."""
+    answering = [extract for extract in extracts if extract.numbers] or extracts
+    return max(answering, key=lambda extract: extract.confidence)
+
 
 class Look:
     """Everything of an answer that needs no model."""
@@ -53,20 +76,29 @@ class Look:
         find: Finder,
         articles: ArticleStore,
         catalogue: Catalogue,
+        *,
         scorer: PairScorer,
+        names: OtherNames | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._find = find
         self._catalogue = catalogue
         self._scorer = scorer
         self._card_answer = CardAnswer(articles)
+        self._names = names or OtherNames(catalogue)
+        self._contradictions = Contradictions(articles)
         self._clock = clock
 
     def __call__(self, question: Question, alone: Standalone) -> Looked:
         begun = self._clock()
-        evidence = without_orders(self._find(question, alone.text, alone.queries[1:]))
+        renamed = self._names.renamed(alone.text)
+        queries = (*alone.queries[1:], *(one.text for one in renamed))
+        evidence = self._names.beside(without_orders(self._find(question, alone.text, queries)))
+        evidence = replace(evidence, renamed=tuple((one.asked, one.found) for one in renamed))
         found = self._clock()
-        extract = self._read(question, alone, evidence)
+        asked = (alone, *(replace(alone, text=one.text) for one in renamed))
+        extract = best([self._read(question, one, evidence) for one in asked])
+        extract = self._contradictions(alone.text, extract, evidence)
         return Looked(alone, evidence, extract, (found - begun) * 1000, (self._clock() - found) * 1000)
 
     def _read(self, question: Question, alone: Standalone, evidence: Evidence) -> Extract:

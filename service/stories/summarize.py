@@ -23,6 +23,7 @@ from service.domain.summary import Style, Summary, SummaryRequest
 from service.ports import ArticleStore, ArticleSummary, Catalogue, Embedder
 from service.stories.extract_deal import Pointed, read_deals, renumbered_conflict
 from service.stories.generative import Verified, Writer
+from service.stories.other_names import OtherNames
 from service.stories.whole import load, load_known, whole
 from service.summarizing.choose import SENTENCES
 from service.summarizing.digest import digest, offered
@@ -65,6 +66,7 @@ class Summarize:
         catalogue: Catalogue,
         embedder: Embedder,
         *,
+        names: OtherNames | None = None,
         drafting: Drafting | None = None,
         limiter: CapacityLimiter | None = None,
         clock: Callable[[], float] = time.perf_counter,
@@ -73,6 +75,7 @@ class Summarize:
         self._articles = articles
         self._catalogue = catalogue
         self._embedder = embedder
+        self._names = names or OtherNames(catalogue)
         self._drafting = drafting
         self._limiter = limiter
         self._clock = clock
@@ -81,7 +84,7 @@ class Summarize:
     async def __call__(self, request: SummaryRequest) -> Summary:
         started = self._clock()
         found = await to_thread.run_sync(self._found, request, limiter=self._limiter)
-        evidence = whole(found)
+        evidence = await to_thread.run_sync(self._whole, found, limiter=self._limiter)
         written = await self._drafted(request, evidence) if self._drafting else None
         if written is None or not written.page.claims:
             degraded = written
@@ -89,6 +92,9 @@ class Summarize:
             if degraded is not None:
                 written = replace(written, mode="degraded", dropped=degraded.dropped, trace=degraded.trace)
         return await to_thread.run_sync(self._finish, request, found, evidence, written, started)
+
+    def _whole(self, found: Sequence[Article]) -> Evidence:
+        return self._names.beside(whole(found))
 
     def _found(self, request: SummaryRequest) -> tuple[Article, ...]:
         if request.article_ids:

@@ -8,7 +8,8 @@ from service.domain.article import Article
 from service.domain.errors import ArticleNotFound
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
-from service.retrieval.copies import copied_from, shingles
+from service.retrieval.copies import content, copied_from
+from service.retrieval.reporters import with_reporters
 from service.stories.suggest import numbered
 
 
@@ -31,8 +32,9 @@ def load_known(articles: ArticleStore, ids: Sequence[str]) -> tuple[Article, ...
 
 def with_copies(articles: Sequence[Article]) -> tuple[Article, ...]:
     """The articles, those that repeat an earlier one of them marked as its copies, changed words or not."""
-    runs = {article.id: shingles(article.text, article.metadata.language) for article in articles}
-    copies = copied_from([article.id for article in articles], runs)
+    copies = copied_from(
+        (a.id, content(a.text, a.sentences, a.metadata.source, a.metadata.language)) for a in articles
+    )
     return tuple(
         replace(article, duplicate_of=copies[article.id]) if article.id in copies else article
         for article in articles
@@ -56,8 +58,6 @@ def whole(articles: Sequence[Article]) -> Evidence:
             copies[article.duplicate_of] = (*copies.get(article.duplicate_of, ()), article.id)
     sentences: list[EvidenceSentence] = []
     for article in independent(articles):
-        sentences += [
-            replace(s, number=s.number + len(sentences), also_reported_by=copies.get(article.id, ()))
-            for s in list(numbered(article))
-        ]
-    return without_orders(Evidence(standalone_question="", queries=(), hits=(), sentences=tuple(sentences)))
+        sentences += [replace(s, number=s.number + len(sentences)) for s in list(numbered(article))]
+    reported = with_reporters(sentences, copies, {article.id: article for article in articles})
+    return without_orders(Evidence(standalone_question="", queries=(), hits=(), sentences=reported))

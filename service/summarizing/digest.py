@@ -17,9 +17,10 @@ from service.summarizing.choose import SAME_AGAIN, SENTENCES, choose
 from service.summarizing.rank import Candidate, likeness, scores
 
 Vectors = NDArray[np.float32]
-_WORDED = re.compile(r"\w")
+_WORDED = re.compile(r"(?:^|[\s(“\"'’-])[^\W\d_A-ZÀ-ÖØ-Þ]|[\u3040-\u30ff\u3400-\u9fff]")
+"""A dateline or a run of names has no word in small letters: it tells nothing by itself."""
 _LEANS = re.compile(
-    r"\s*[\"“]|\s*(?:it|he|she|they|this|that|these|those|but|however|meanwhile|also|such|both|neither)\b",
+    r"\s*[\"“]|\s*(?:it|we|our|i|you|he|she|they|this|that|these|those|but|however|meanwhile|also|such|both|neither)\b",
     re.IGNORECASE,
 )
 MOST_CANDIDATES = 400

@@ -12,6 +12,11 @@ from service.ports import Scope
 from tests.fakes.articles import EMBEDDER, passage_vectors, prepared, vector_of
 
 ANYWHERE = Scope()
+NEWS = """Plimsoll Freight has raised $12 million in a Series A round led by Harbourlight Ventures.
+The company books space on coastal ships for small exporters and will spend the money on engineers.
+Most small exporters still book space on the telephone, and ships leave port with room to spare on their decks.
+The company shows free space on a map and lets shippers pay for it by the pallet and not by the container.
+Harbour masters in Leith say so."""
 
 
 def found(library, *terms, scope=ANYWHERE, limit=10):
@@ -119,6 +124,20 @@ class LibraryContract:
         assert library.articles.find("c").duplicate_of == "b"
         library.articles.delete("b")
         assert {s.id: s.duplicate_of for s in library.catalogue.articles()} == {"a": None, "c": None}
+
+    def test_a_near_copy_is_a_copy_until_it_says_something_else(self, library):
+        """A shortened copy names its original; with another figure it is a report, and a deletion frees it."""
+        library.articles.save(prepared("whole", NEWS))
+        library.articles.save(prepared("cut", NEWS.rsplit("\n", 1)[0]))
+        library.articles.save(prepared("other", NEWS.replace("$12 million", "$14 million")))
+        copies = {s.id: s.duplicate_of for s in library.catalogue.articles()}
+        assert copies == {"whole": None, "cut": "whole", "other": None}
+        library.articles.delete("whole")
+        assert library.articles.find("cut").duplicate_of is None
+        library.articles.save(prepared("again", NEWS))
+        assert library.articles.find("cut").duplicate_of == "again"
+        library.articles.save(prepared("cut", NEWS.replace("Leith", "Hull")))
+        assert library.articles.find("cut").duplicate_of is None
 
     def test_keys_are_never_reused(self, library):
         """A key that an index may still hold can never come to mean another passage."""

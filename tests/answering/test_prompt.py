@@ -38,6 +38,10 @@ VALUES = {
             [Turn("user", "How much did Plimsoll raise?"), Turn("assistant", "It raised $12 million. [1]")]
         ),
     },
+    "deal": {
+        "evidence": evidence_block(evidence("Plimsoll raised $12 million.", "Harbourlight led.")),
+        "today": "2025-03-05",
+    },
     "summarize": {
         "shape": "Write at most 3 short sentences.",
         "evidence": evidence_block(evidence("Plimsoll raised $12 million.", "Harbourlight led.")),

@@ -30,6 +30,7 @@ from service.domain.question import Filters, Question
 from service.ports import Matrix, PassageVectors
 from service.stories.extract_deal import ExtractDeals
 from service.stories.ingest import Ingest
+from service.stories.other_names import OtherNames
 from service.stories.summarize import Summarize
 
 QUOTE = "Acme raised $40 million."
@@ -167,7 +168,7 @@ def fake_service(ask: ReplayedAsk | None = None, reasons: tuple[str, ...] = ()) 
         ask=ask or ReplayedAsk(),
         suggest=_suggest,
         summarize=Summarize(library.articles, library.catalogue, CountingEmbedder()),
-        deals=ExtractDeals(library.articles),
+        deals=ExtractDeals(library.articles, OtherNames(library.catalogue)),
         index_state=lambda: IndexState(state="serving", generation=1, reasons=reasons),
         reindex=lambda: None,
         embedder="counting",

@@ -65,6 +65,7 @@ def test_an_answer_has_exactly_the_keys_of_the_contract() -> None:
     assert set(answer["search"]["hits"][0]) == {
         "rank", "passage_id", "article_id", "version", "sentence_ids", "start", "end", "score", "found_by"
     }  # fmt: skip
+    assert set(answer["search"]) == {"queries", "aliases", "filters", "hits"}
     assert answer["trace"] == {
         "ms": {"total": 1.0}, "tokens": {"prompt": 0, "completion": 0}, "prompt": None, "model": None,
         "notes": [],

@@ -81,7 +81,9 @@ def test_every_value_of_a_card_is_cited(client: httpx2.Client) -> None:
 def test_an_article_without_a_deal_has_no_card(client: httpx2.Client) -> None:
     """Nothing is made up where no deal is told; an unknown article is a 404."""
     client.post("/v1/articles", json={"text": "It rained in Leith on Sunday.", "id": "rain"})
-    assert client.get("/v1/articles/rain/deal").json() == {"deals": [], "citations": [], "conflicts": []}
+    told = client.get("/v1/articles/rain/deal").json()
+    assert (told["deals"], told["citations"], told["conflicts"]) == ([], [], [])
+    assert (told["mode"], told["dropped"]) == ("extractive", [])
     assert client.get("/v1/articles/nowhere/deal").status_code == 404
 
 

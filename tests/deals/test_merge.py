@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from service.deals.agree import agree
-from service.deals.doubts import doubts, impossible_dates
+from service.deals.doubts import doubts, funded_before_founded, impossible_dates
 from service.deals.merge import Told, merged
 from service.domain.deal import Basis, MoneyValue
 from tests.deals.reading import evidence, read_card
@@ -113,3 +113,75 @@ def test_a_stated_alias_joins_two_articles() -> None:
     both = [told("$12 million"), Told(card, DAY)]
     assert len(merged(both)[0]) == 2
     assert len(merged(both, {"Plimsoll Freight": frozenset({"Boreal Robotics"})})[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("212", "USD", "exact"), ("230", "USD", "about"), False),
+        (("2", "USD", "about"), ("1.87", "USD", "exact"), True),
+        (("190", "CAD", "up_to"), ("150", "CAD", "exact"), True),
+        (("190", "CAD", "up_to"), ("210", "CAD", "exact"), False),
+        (("400", "BRL", "more_than"), ("430", "BRL", "exact"), True),
+        (("400", "BRL", "more_than"), ("350", "BRL", "exact"), False),
+    ],
+)
+def test_a_loose_figure_is_as_loose_as_its_words(
+    one: tuple[str, str, str], other: tuple[str, str, str], *, expected: bool
+) -> None:
+    """ "About" allows a step of the last digit, a limit allows its own side, and neither allows more."""
+    first, second = (MoneyValue(amount=a, currency=c, qualifier=q) for a, c, q in (one, other))
+    assert agree(first, second) is expected
+    assert agree(second, first) is expected
+
+
+def test_a_stated_conversion_makes_two_currencies_comparable() -> None:
+    """Crowns against dollars contradict where the article itself says what its crowns are in dollars."""
+    crowns = replace(told("ISK 32.2 billion"), restated={"amount": dollars("230000000", "about")})
+    _, conflicts = merged([told("$212 million"), crowns])
+    (conflict,) = conflicts
+    assert [value.value for value in conflict.values] == ["$212 million", "ISK 32.2 billion"]
+    agreeing = replace(told("ISK 32.2 billion"), restated={"amount": dollars("213000000", "about")})
+    assert merged([told("$212 million"), agreeing])[1] == ()
+
+
+def dollars(amount: str, qualifier: str) -> MoneyValue:
+    return MoneyValue(amount=amount, currency="USD", qualifier=qualifier)
+
+
+def test_every_differing_value_is_shown() -> None:
+    """Three articles with three figures give one conflict of three values; two that agree count once."""
+    _, conflicts = merged(
+        [told("$12 million"), told("$14 million"), told("$17 million"), told("$14,000,000")]
+    )
+    assert [value.value for value in conflicts[0].values] == ["$12 million", "$14 million", "$17 million"]
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Plimsoll closed a seed round of $2 million in October 2019.", True),
+        ("Plimsoll closed a seed round of $2 million in May 2021.", False),
+        ("The company raised $2 million of seed money in 2019.", True),
+        ("Harbourlight raised its first fund of seed capital in 2012.", False),
+    ],
+)
+def test_money_before_the_founding_is_doubted(text: str, *, flagged: bool) -> None:
+    """A round dated before the company was founded is flagged; another party's round is not."""
+    lines = (
+        "Plimsoll has raised $12 million in a Series A round.",
+        "Plimsoll was founded in March 2021.",
+        text,
+    )
+    found = funded_before_founded(read_card("Plimsoll raises $12 million", *lines), evidence(*lines))
+    assert bool(found) is flagged
+    assert all(conflict.field == "founded_on" for conflict in found)
+
+
+def test_a_price_a_share_is_no_deal_amount() -> None:
+    """What one share costs fills no money field."""
+    card = read_card(
+        "Calder Marine to buy Tidal Sensors",
+        "Calder Marine has agreed to acquire Tidal Sensors for 90.25 dollars a share.",
+    )
+    assert card.amount.value is None

@@ -7,6 +7,7 @@ import numpy as np
 
 from service.domain.article import Metadata, Passage, Reading, Role, Sentence
 from service.ports import Matrix, PassageVectors, Prepared
+from service.stories.annotate import likeness
 
 EMBEDDER = "fake"
 DIMENSIONS = 8
@@ -40,6 +41,7 @@ def prepared(article_id: str, text: str, **metadata: object) -> Prepared:
         embedder=EMBEDDER,
         vectors={p.text: passage_vectors(p.text) for p in reading.passages},
         lexical=tuple(tuple(p.text.lower().split()) for p in reading.passages),
+        bands=likeness(reading),
     )
 
 

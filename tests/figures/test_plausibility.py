@@ -47,6 +47,12 @@ def test_slips(text: str, year: int | None) -> None:
         ("$5 million, then €900 million a year later", 2024),
         ("XAF 600 million (about $1 billion)", 2024),
         ("$2 billion (approximately $2 billion)", 2024),
+        ("NGN 1 billion (about $8.5 million)", 2010),
+        ("TL 500 billion (about $330 million)", 2003),
+        ("R$ 3 billion (about US$ 1.9 billion)", 2011),
+        ("HUF 10 billion (about €26 million)", 2023),
+        ("€700 million (about $630 million)", 2000),
+        ("RM 90 million (about $20 million)", 2026),
     ],
 )
 def test_no_false_alarm(text: str, year: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound
 
 from service.adapters.library.blobs import text_hash
 from service.adapters.library.catalogue import SqlCatalogue
+from service.adapters.library.copies import release
 from service.adapters.library.database import Database
 from service.adapters.library.listing import page
 from service.adapters.library.rows import metadata_of, read_passages, read_sentences
@@ -17,7 +18,6 @@ from service.adapters.library.writing import (
     add_version,
     change_metadata,
     erase,
-    point_copies,
     replace_passages,
     withdraw,
 )
@@ -78,8 +78,7 @@ class SqlArticles:
             for row in rows:
                 withdraw(writing, row)
             erase(writing.connection, article_id, [row.key for row in rows])
-            for row in rows:
-                point_copies(writing, row.text_hash)
+            release(writing, article_id)
 
     def page(self, text: str | None, source: str | None, limit: int, cursor: str | None) -> ArticlePage:
         """List current versions; `text` matches title, id and source."""

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from service.adapters.library.database import Change, Database
 from service.adapters.library.lexical import held, stored_terms
 from service.adapters.library.rows import summary_of
-from service.adapters.library.schema import terms, versions
+from service.adapters.library.schema import aliases, terms, versions
 from service.ports import ArticleSummary
 
 
@@ -41,6 +41,15 @@ class SqlCatalogue:
         with self._database.reading() as connection:
             found = held(connection, stored_terms(terms))
         return {term: found.get(term, 0) for term in terms}
+
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Each name with another one that a current article gives it."""
+        query = select(aliases.c.name, aliases.c.alias).join(
+            versions, versions.c.key == aliases.c.version_key
+        )
+        query = query.where(versions.c.current).distinct().order_by(aliases.c.name, aliases.c.alias)
+        with self._database.reading() as connection:
+            return tuple((row.name, row.alias) for row in connection.execute(query))
 
     def vocabulary(self) -> tuple[str, ...]:
         """Every term of the current passages, sorted by code point."""

@@ -12,6 +12,7 @@ from service.adapters.library.scope import day, folded
 from service.domain.article import DateSource, Metadata, Passage, Role, Sentence
 from service.ports import ArticleSummary, PassageVectors, Prepared
 
+LONGEST_NAME = 200
 ChangedMetadata = dict[str, str | int | None]
 
 
@@ -97,6 +98,17 @@ def read_sentences(connection: Connection, version_key: int) -> tuple[Sentence, 
     return tuple(
         Sentence(ordinal, start, end, Role(role)) for ordinal, start, end, role in connection.execute(query)
     )
+
+
+def insert_aliases(connection: Connection, version_key: int, pairs: Iterable[tuple[str, str]]) -> None:
+    """The other names that a version's text gives; one too long to be a name is left out."""
+    rows = [
+        {"version_key": version_key, "name": name, "alias": alias}
+        for name, alias in dict.fromkeys(pairs)
+        if max(len(name), len(alias)) <= LONGEST_NAME
+    ]
+    if rows:
+        connection.execute(schema.aliases.insert(), rows)
 
 
 def insert_passages(connection: Connection, version_key: int, passages: Sequence[Passage]) -> list[int]:

@@ -5,6 +5,7 @@ Portable on purpose: the one SQLite-only table is `lexical`, the FTS5 index, whi
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -71,6 +72,26 @@ sentences = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("role", String(10), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# The bands of an article's signature: two articles that share one may have many words in common.
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("version_key", ForeignKey("versions.key", ondelete="CASCADE"), primary_key=True),
+    Index("bands_by_version", "version_key"),
+    sqlite_with_rowid=False,
+)
+
+# What an article calls a company or person besides its name: "formerly", a ticker, another spelling.
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("version_key", ForeignKey("versions.key", ondelete="CASCADE"), primary_key=True),
+    Column("name", String(200), primary_key=True),
+    Column("alias", String(200), primary_key=True),
     sqlite_with_rowid=False,
 )
 

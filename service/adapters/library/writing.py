@@ -7,10 +7,11 @@ from sqlalchemy import Connection, Row, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from service.adapters.library import lexical
-from service.adapters.library.blobs import text_hash
+from service.adapters.library.copies import insert_bands, release, settle
 from service.adapters.library.database import Writing
 from service.adapters.library.journal import DELETE, UPSERT, note
 from service.adapters.library.rows import (
+    insert_aliases,
     insert_passages,
     insert_vectors,
     insert_version,
@@ -32,9 +33,11 @@ def add_version(writing: Writing, prepared: Prepared, current: Row[Any] | None) 
     reading = prepared.reading
     publish(writing, key, reading.passages, prepared.lexical, reading.metadata.source)
     writing.change.articles.add(prepared.id)
-    point_copies(writing, text_hash(prepared.reading.text))
+    insert_bands(connection, key, prepared.bands)
+    insert_aliases(connection, key, prepared.aliases)
+    settle(writing, key)
     if current is not None:
-        point_copies(writing, current.text_hash)
+        release(writing, prepared.id)
 
 
 def _next_number(connection: Connection, article_id: str) -> int:
@@ -105,16 +108,3 @@ def erase(connection: Connection, article_id: str, version_keys: Sequence[int]) 
     shared = exists().where(passages.c.text_hash == vectors.c.text_hash)
     connection.execute(vectors.delete().where(vectors.c.text_hash.in_(orphans), ~shared))
     connection.execute(articles.update().where(articles.c.id == article_id).values(deleted=True))
-
-
-def point_copies(writing: Writing, of_hash: bytes) -> None:
-    """The first current article with this text is the original; the others are its copies."""
-    same = versions.c.text_hash == of_hash
-    query = select(versions.c.key, versions.c.article_id, versions.c.duplicate_of)
-    rows = writing.connection.execute(query.where(same, versions.c.current).order_by(versions.c.key)).all()
-    for row in rows:
-        original = None if row is rows[0] else rows[0].article_id
-        if row.duplicate_of != original:
-            update = versions.update().where(versions.c.key == row.key).values(duplicate_of=original)
-            writing.connection.execute(update)
-            writing.change.articles.add(row.article_id)

@@ -57,6 +57,8 @@ def _show(answer: dict[str, Any]) -> None:
     if answer["status"] != "answered" or answer["reason"]:
         reason = f" ({answer['reason'].replace('_', ' ')})" if answer["reason"] else ""
         console.print(Text(f"{answer['status']}{reason}", style="yellow"))
+    for alias in answer["search"]["aliases"]:
+        console.print(Text(f"“{alias['asked']}” is also called “{alias['found']}”.", style="yellow"))
     console.print(Text(answer["answer"], style="bold"))
     for missing in answer["missing"]:
         console.print(Text(f"Not stated: {missing}", style="yellow"))

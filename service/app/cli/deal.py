@@ -39,6 +39,8 @@ def deal(
         raise typer.BadParameter("name at least one article id; `dealbrief articles list` shows them.")
     with connected(url, data_dir) as service:
         told = service.call("POST", "/v1/deals", json={"article_ids": articles}).json()
+    for note in told["trace"]["notes"]:
+        print(f"dealbrief: {note}", file=sys.stderr)
     if as_csv:
         _write_csv(told["deals"])
     elif as_lines:
@@ -114,5 +116,8 @@ def _show(told: dict[str, Any]) -> None:
 def _value(field: dict[str, Any]) -> str:
     value = field["value"]
     if isinstance(value, dict):
-        return _said(field) if "name" in value else f"{field['raw']} ({value['qualifier']})"
+        told = (
+            "" if value.get("qualifier") == "exact" else f" ({str(value.get('qualifier')).replace('_', '-')})"
+        )
+        return _said(field) if "name" in value else f"{field['raw']}{told}"
     return str(value or field["raw"] or "not stated")

@@ -29,6 +29,7 @@ STATUS: Mapping[type[DealbriefError], int] = {
     errors.SettingsRejected: 500,
     errors.NoModel: 409,
     errors.PromptRejected: 500,
+    errors.AliasesRejected: 500,
     errors.DataDirectoryLocked: 503,
     errors.ModelRefused: 502,
 }

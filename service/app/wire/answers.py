@@ -111,10 +111,18 @@ class HitOut(Out):
     found_by: list[Literal["lexical", "vector"]]
 
 
+class AliasOut(Out):
+    """A name of the question, and the other name of the same company that was searched besides it."""
+
+    asked: str
+    found: str
+
+
 class SearchOut(Out):
     """How the evidence was looked for, best hit first."""
 
     queries: list[str]
+    aliases: list[AliasOut]
     filters: FiltersOut
     hits: list[HitOut]
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from service.app.wire.answers import CitationOut, ConflictOut, Out
+from service.app.wire.answers import CitationOut, ConflictOut, DroppedOut, Out, TraceOut
 from service.app.wire.text import Text
+from service.domain.answer import AnswerMode
 from service.domain.deal import Basis, DealCard, Deals
 
 EXAMPLE: dict[str, JsonValue] = {"article_ids": ["acme-series-b"]}
@@ -95,10 +96,16 @@ class DealsOut(Out):
     deals: list[DealCardOut]
     citations: list[CitationOut]
     conflicts: list[ConflictOut]
+    mode: AnswerMode = Field(
+        description="`degraded` when the model failed and the rules alone filled the cards."
+    )
+    dropped: list[DroppedOut] = Field(description="What a model said that its sentences do not state.")
+    trace: TraceOut
 
     @classmethod
     def of(cls, deals: Deals) -> "DealsOut":
-        return cls.model_validate(deals)
+        told: dict[str, Any] = {name: getattr(deals, name) for name in cls.model_fields}
+        return cls.model_validate(told | {"trace": TraceOut.of(deals.trace)})
 
 
 def card_schema() -> dict[str, Any]:
