@@ -87,6 +87,10 @@ class MemoryArticles:
             raise not_found(article_id, version)
         return article
 
+    def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
+        held = self.shelf.versions
+        return {address: held[address] for address in addresses if address in held}
+
     def save(self, prepared: Prepared) -> Saved:
         before = self.shelf.article(prepared.id)
         if before is not None and before.text == prepared.reading.text:

@@ -137,7 +137,8 @@ def test_too_many_askers_are_told_to_come_back() -> None:
     ask = ReplayedAsk(held=asyncio.Event())
     with serving(fake_service(ask), Settings(max_askers=1)) as client:
         with client.stream("POST", "/v1/ask", json={"question": "Who?", "stream": True}) as reply:
-            next(reply.iter_raw())
+            frames = reply.iter_raw()  # dropped, it would close the connection
+            next(frames)
             refused = client.post("/v1/ask", json={"question": "Who?"})
             assert refused.status_code == 503
             assert refused.headers["retry-after"] == "1"

@@ -34,6 +34,7 @@ class Change:
     articles: set[str] = field(default_factory=set)
     added: list[int] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
+    terms: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

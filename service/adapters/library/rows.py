@@ -13,6 +13,7 @@ from service.domain.article import DateSource, Metadata, Passage, Role, Sentence
 from service.ports import ArticleSummary, PassageVectors, Prepared
 
 ChangedMetadata = dict[str, str | int | None]
+ROLES = {role.value: role for role in Role}
 
 
 def metadata_columns(metadata: Metadata) -> ChangedMetadata:
@@ -87,16 +88,18 @@ def _insert_sentences(connection: Connection, version_key: int, sentences: Itera
         connection.execute(schema.sentences.insert(), rows)
 
 
-def read_sentences(connection: Connection, version_key: int) -> tuple[Sentence, ...]:
+def read_sentences(connection: Connection, version_keys: Sequence[int]) -> dict[int, list[Sentence]]:
+    """The grids of versions, by version key."""
     table = schema.sentences.c
     query = (
-        select(table.ordinal, table.start, table.end, table.role)
-        .where(table.version_key == version_key)
-        .order_by(table.ordinal)
+        select(table.version_key, table.ordinal, table.start, table.end, table.role)
+        .where(table.version_key.in_(version_keys))
+        .order_by(table.version_key, table.ordinal)
     )
-    return tuple(
-        Sentence(ordinal, start, end, Role(role)) for ordinal, start, end, role in connection.execute(query)
-    )
+    grids: dict[int, list[Sentence]] = {key: [] for key in version_keys}
+    for key, ordinal, start, end, role in connection.execute(query):
+        grids[key].append(Sentence(ordinal, start, end, ROLES[role]))
+    return grids
 
 
 def insert_passages(connection: Connection, version_key: int, passages: Sequence[Passage]) -> list[int]:
@@ -121,10 +124,14 @@ def insert_passages(connection: Connection, version_key: int, passages: Sequence
     return list(connection.execute(insertion, rows).scalars())
 
 
-def read_passages(connection: Connection, version_key: int) -> tuple[Passage, ...]:
+def read_passages(connection: Connection, version_keys: Sequence[int]) -> dict[int, list[Passage]]:
+    """The passages of versions, by version key."""
     table = schema.passages
-    query = select(table).where(table.c.version_key == version_key).order_by(table.c.ordinal)
-    return tuple(map(passage_of, connection.execute(query)))
+    query = select(table).where(table.c.version_key.in_(version_keys))
+    packed: dict[int, list[Passage]] = {key: [] for key in version_keys}
+    for row in connection.execute(query.order_by(table.c.version_key, table.c.ordinal)):
+        packed[row.version_key].append(passage_of(row))
+    return packed
 
 
 def passage_keys(connection: Connection, version_key: int) -> list[int]:
