@@ -1,7 +1,7 @@
 # `make run` sets everything up and serves; `make test` sets everything up and runs all tests.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint format test evals screenshots bench lock run clean
+.PHONY: help setup dev lint format test evals screenshots bench bench-peers lock run clean
 
 PORT ?= 8000
 DATA_DIR ?= .dealbrief
@@ -14,7 +14,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-emit-index-url
 	--custom-compile-command "make lock"
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.runtime ## Install the runtime and the command .venv/bin/dealbrief
 
@@ -64,8 +64,11 @@ evals: dev ## Measure the answers on the bundled question set
 screenshots: dev ## Write pictures of the page into docs/images
 	@$(BIN)/python -m tests.page.screenshots docs/images
 
-bench: setup ## Measure cold start, ingest, retrieval and answers at 1,000 articles
+bench: setup ## Measure speed, memory and disk at 1,000, 10,000 and 100,000 passages, and how they grow
 	@$(BIN)/python -m benchmarks
+
+bench-peers: setup ## Measure retrieval beside LlamaIndex, Haystack, LangChain and txtai (6 GB in .bench/)
+	@$(BIN)/python -m benchmarks.peers
 
 lock: ## Pin every dependency anew, with hashes (needs uv)
 	@$(LOCK) pyproject.toml -o requirements/runtime.txt

@@ -112,7 +112,7 @@ def word(number: int) -> str:
     """An invented word, another one for each number.
 
     >>> word(3), word(9_000)
-    ('babo', 'cebaba')
+    ('babo', 'bedaba')
     """
     syllables = []
     while number or len(syllables) < 2:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, select
 
 from service.adapters.library.blobs import text_hash
-from service.adapters.library.bodies import Bodies, Body, read_bodies
+from service.adapters.library.bodies import Bodies, Body
 from service.adapters.library.catalogue import SqlCatalogue
 from service.adapters.library.database import Database
 from service.adapters.library.listing import page
@@ -57,11 +57,13 @@ class SqlArticles:
             status = _status(prepared, current)
             if current is None or _is_new_text(prepared, current):
                 add_version(writing, prepared, current)
-            elif status == "updated":
-                change_metadata(writing, prepared, current)
+                body = Body(prepared.reading.text, prepared.reading.sentences, prepared.reading.passages)
+            else:
+                if status == "updated":
+                    change_metadata(writing, prepared, current)
+                body = self._bodies.get(writing.connection, [current.key])[current.key]
             stored = _version(writing.connection, prepared.id, None)
             assert stored is not None
-            body = read_bodies(writing.connection, [stored.key])[stored.key]
             return Saved(article=_article(stored, body), status=status)
 
     def delete(self, article_id: str) -> None:
