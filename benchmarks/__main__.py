@@ -25,7 +25,7 @@ from benchmarks.stages import stages
 from service.adapters.embed_minilm import MiniLm
 
 FIRST = 1_000
-ASKERS = {1: 60, 8: 120, 64: 256}  # how many ask at once, and how many questions they have together
+ASKERS = {1: 40, 8: 80, 64: 160}  # how many ask at once, and how many questions they have together
 TOGETHER = 10  # articles posted, before it is seen whether they are enough
 ASKED_MEANWHILE = 30
 ASKED_TOGETHER = 96  # more than may be held, all at once
@@ -65,6 +65,7 @@ class Size:
     memory: tuple[float, float]
     disk: tuple[int, int]
     stages: dict[str, float]
+    recall: float
 
 
 def main() -> None:
@@ -112,7 +113,8 @@ def _size(data: Path, before: int, passages: int, *, first: bool) -> Size:
         memory = (server.used().memory, server.used().peak)
     asked = _some(60, articles)
     disk = (_bytes(data / "library.sqlite"), _bytes(data / "index"))
-    return Size(passages, articles, stored, indexed, start, rounds, memory, disk, stages(data, asked))
+    spent, recall = stages(data, asked)
+    return Size(passages, articles, stored, indexed, start, rounds, memory, disk, spent, recall)
 
 
 def _posted(data: Path, passages: int) -> Loaded:
@@ -184,7 +186,10 @@ def _tell_size(size: Size) -> None:
     for one in size.rounds:
         print(_row(one.row()))
     print("\nMilliseconds of the median question: ", end="")
-    print(", ".join(f"{stage} {ms:.1f}" for stage, ms in size.stages.items()) + ".\n", flush=True)
+    print(", ".join(f"{stage} {ms:.1f}" for stage, ms in size.stages.items()) + ".")
+    print(
+        f"Vector search finds {size.recall:.3f} of the nearest twenty that a full scan finds.\n", flush=True
+    )
 
 
 def _tell_growth(sizes: Sequence[Size]) -> None:

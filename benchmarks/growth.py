@@ -1,7 +1,7 @@
 """A large library without the hours of embedding it: stored vectors made by perturbing real ones.
 
 What is real: the text, the words, every row and index that a posted article has. What is not: an article is neither read
-nor embedded; each passage gets the vectors of one that was, turned by about 25 degrees.
+nor embedded; each passage gets the vectors of one that was, mixed with another's and turned at random.
 """
 
 import time
@@ -18,7 +18,8 @@ from service.domain.article import Metadata, Passage, Reading, Role, Sentence
 from service.ports import Matrix, PassageVectors, Prepared
 from service.stories.annotate import lexical_terms
 
-TURNED = 0.45  # of the vector's length, in random directions: cosine about 0.9
+MIXED = 0.6  # of another passage's vectors added to one's: clusters run into each other, as in real libraries
+TURNED = 0.4  # of the vector's length, in random directions
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _prepared(
 ) -> Prepared:
     reading = _reading(one)
     vectors = {
-        passage.text: _perturbed(real[rng.integers(len(real))], len(passage.sentences), rng)
+        passage.text: _perturbed(_drawn(real, rng), _drawn(real, rng), len(passage.sentences), rng)
         for passage in reading.passages
     }
     lexical = tuple(lexical_terms(passage, reading.metadata) for passage in reading.passages)
@@ -94,14 +95,16 @@ def _starts(one: BenchArticle) -> Iterator[int]:
     return accumulate(lengths, initial=0)
 
 
-def _perturbed(real: PassageVectors, sentences: int, rng: np.random.Generator) -> PassageVectors:
-    assert real.sentences is not None
-    rows = np.resize(real.sentences, (sentences, len(real.whole)))
-    turned = _turned(np.vstack([real.whole, rows]), rng)
+def _drawn(real: list[PassageVectors], rng: np.random.Generator) -> PassageVectors:
+    return real[rng.integers(len(real))]
+
+
+def _perturbed(
+    one: PassageVectors, other: PassageVectors, sentences: int, rng: np.random.Generator
+) -> PassageVectors:
+    assert one.sentences is not None
+    rows = np.vstack([one.whole, np.resize(one.sentences, (sentences, len(one.whole)))])
+    noise = rng.standard_normal(rows.shape, dtype=np.float32) * (TURNED / rows.shape[1] ** 0.5)
+    moved: Matrix = rows + rng.uniform(0, MIXED) * other.whole + noise
+    turned = (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(np.float32)
     return PassageVectors(turned[0], turned[1:])
-
-
-def _turned(vectors: Matrix, rng: np.random.Generator) -> Matrix:
-    noise = rng.standard_normal(vectors.shape, dtype=np.float32) * (TURNED / vectors.shape[1] ** 0.5)
-    moved: Matrix = vectors + noise
-    return moved / np.linalg.norm(moved, axis=1, keepdims=True)

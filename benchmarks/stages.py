@@ -15,8 +15,10 @@ from service.adapters.embed_minilm import MiniLm
 from service.adapters.index_generations import VectorGenerations
 from service.adapters.index_places import IndexDirectories
 from service.adapters.library.opening import Library, open_library
+from service.adapters.vectors_exact import ExactVectors
 from service.answering.conversation import standalone
 from service.domain.question import Question
+from service.ports import Scope
 from service.stories.find import Find
 from service.stories.look import Look
 from service.stories.reindex import PASSAGE_RULE
@@ -32,6 +34,7 @@ PORTS = {
     "counts": "count terms",
     "vocabulary": "count terms",
 }
+NEAREST = 20
 REST = ("fuse, collapse, offer", "read and choose sentences")
 
 
@@ -60,8 +63,8 @@ class Timed:
         return timed
 
 
-def stages(data: Path, questions: Sequence[str]) -> dict[str, float]:
-    """Milliseconds of each stage at the median question."""
+def stages(data: Path, questions: Sequence[str]) -> tuple[dict[str, float], float]:
+    """Milliseconds of each stage at the median question, and the share of the nearest twenty that is found."""
     embedder = MiniLm(threads=1)
     library = open_library(data / "library.sqlite", embedder.name)
     index = VectorGenerations(
@@ -74,7 +77,7 @@ def stages(data: Path, questions: Sequence[str]) -> dict[str, float]:
     index.start()
     try:
         index.settle(600)
-        return _measured(library, index, embedder, questions)
+        return _measured(library, index, embedder, questions), _recall(library, index, embedder, questions)
     finally:
         index.close()
         library.close()
@@ -114,6 +117,15 @@ def _measured(
             for stage in dict.fromkeys((*PORTS.values(), *REST)):
                 spent[stage].append(1e3 * ledger[stage])
     return {stage: statistics.median(values) for stage, values in spent.items()}
+
+
+def _recall(library: Library, index: VectorGenerations, embedder: MiniLm, questions: Sequence[str]) -> float:
+    exact, shares = ExactVectors(library.passages), list[float]()
+    for question in questions:
+        vector = embedder.embed([question])[0]
+        wanted, found = ({hit.key for hit in one.nearest(vector, Scope(), NEAREST)} for one in (exact, index))
+        shares.append(len(wanted & found) / len(wanted))
+    return statistics.fmean(shares)
 
 
 def _within_thread(ledger: dict[str, float]) -> float:

@@ -81,7 +81,7 @@ class SqlArticles:
 
     def page(self, text: str | None, source: str | None, limit: int, cursor: str | None) -> ArticlePage:
         """List current versions; `text` matches title, id and source."""
-        return page(self._catalogue.articles(), text, source, limit, cursor)
+        return page(self._catalogue.ordered(), text, source, limit, cursor)
 
     def id_at(self, url: str) -> str | None:
         """The id of the article that is stored under this url, if one is."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from service.adapters.library.database import Change, Database
 from service.adapters.library.lexical import held, stored_terms
+from service.adapters.library.listing import ordered
 from service.adapters.library.rows import summary_of
 from service.adapters.library.schema import terms, versions
 from service.ports import ArticleSummary
@@ -21,6 +22,7 @@ class SqlCatalogue:
         self._lock = Lock()
         self._summaries: dict[str, ArticleSummary] | None = None
         self._listed: tuple[ArticleSummary, ...] | None = None
+        self._ordered: list[ArticleSummary] | None = None
         self._vocabulary: tuple[str, ...] | None = None
         self._touched: set[str] = set()
         database.watch(self._refresh)
@@ -38,6 +40,16 @@ class SqlCatalogue:
                 self._listed = tuple(self._summaries.values())
             return self._listed
 
+    def ordered(self) -> list[ArticleSummary]:
+        """Every current version as the article list has them: newest publication first."""
+        listed = self.articles()
+        with self._lock:
+            if self._listed is not listed:  # it has changed meanwhile
+                return ordered(listed)
+            if self._ordered is None:
+                self._ordered = ordered(listed)
+            return self._ordered
+
     def counts(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many current passages each term stands."""
         with self._database.reading() as connection:
@@ -48,8 +60,8 @@ class SqlCatalogue:
         """The current versions of these articles; unknown ones are left out."""
         self.articles()
         with self._lock:
-            held = self._summaries or {}
-            return {article_id: held[article_id] for article_id in ids if article_id in held}
+            known = self._summaries or {}
+            return {article_id: known[article_id] for article_id in ids if article_id in known}
 
     def vocabulary(self) -> tuple[str, ...]:
         """Every term of the current passages, sorted by code point."""
@@ -67,7 +79,7 @@ class SqlCatalogue:
 
     def _refresh(self, change: Change) -> None:
         with self._lock:
-            self._listed = None
+            self._listed = self._ordered = None
             self._touched |= change.terms
             if self._summaries is not None:
                 with self._database.reading() as connection:
