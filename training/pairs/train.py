@@ -20,6 +20,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from service.adapters.pair_minilm import pieces
 from training.pairs.model import PairModel, from_minilm
 
 SEED = 20261124
@@ -27,8 +28,8 @@ NEGATIVES = 7
 """Wrong candidates read with each question; the best-ranked ones come most often."""
 BATCH = 8
 """Questions a step."""
-QUESTION, SENTENCE, TITLE = 48, 80, 24
-"""Word pieces kept of each; longer ones are cut."""
+TITLED = 0.85
+"""How often a question is read with the titles of the articles: what has none must be read too."""
 
 Row = dict[str, Any]
 
@@ -38,17 +39,6 @@ class Stage:
     rows: Sequence[Row]
     epochs: float
     rate: float
-
-
-def encode(tokenizer: Tokenizer, question: str, title: str, text: str) -> tuple[list[int], list[int]]:
-    """Ids and kinds of `[CLS] question [SEP] title: sentence [SEP]`."""
-    first = tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION]
-    second = tokenizer.encode(title, add_special_tokens=False).ids[:TITLE]
-    third = tokenizer.encode(text, add_special_tokens=False).ids[:SENTENCE]
-    begin, end, colon = (tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", ":"))
-    behind = [*second, colon, *third, end] if second else [*third, end]
-    ids = [begin, *first, end, *behind]
-    return ids, [0] * (len(first) + 2) + [1] * len(behind)
 
 
 def padded(pairs: Sequence[tuple[list[int], list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
@@ -82,29 +72,36 @@ def loss_of(model: PairModel, tokenizer: Tokenizer, batch: Sequence[Row], chance
     pairs, groups = [], []
     for row in batch:
         right, wrong = drawn(row, chance)
-        with_title = chance.random() < 0.85
+        with_title = chance.random() < TITLED
         for place in (*right, *wrong):
             one = row["candidates"][place]
-            pairs.append(encode(tokenizer, row["question"], one["title"] if with_title else "", one["text"]))
+            pairs.append(pieces(tokenizer, row["question"], one["title"] if with_title else "", one["text"]))
         groups.append((len(right), len(right) + len(wrong), row["answerable"]))
-    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))
-    numbers = torch.zeros(len(pairs))
-    halves = [order[: len(order) // 2], order[len(order) // 2 :]] if len(order) > 8 else [order]
-    parts = []
-    for half in halves:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            parts.append(model(*padded([pairs[i] for i in half])).float())
-    numbers = torch.cat(parts)[torch.argsort(torch.tensor([i for half in halves for i in half]))]
+    numbers = _numbers(model, pairs)
     losses, start = [], 0
-    for right, count, answerable in groups:
+    for right_ones, count, answerable in groups:
         own = numbers[start : start + count]
         start += count
-        if answerable and not right:
-            continue  # the search did not offer the evidence
-        total = torch.logsumexp(torch.cat([own, own.new_zeros(1)]), 0)
-        aim = torch.logsumexp(own[:right], 0) if answerable else own.new_zeros(())
-        losses.append(total - aim)
+        if right_ones or not answerable:  # else the search did not offer the evidence
+            losses.append(_loss(own, right_ones if answerable else 0))
     return torch.stack(losses).mean()
+
+
+def _loss(numbers: Tensor, right: int) -> Tensor:
+    """How much of the softmax the right ones, which come first, miss; without any, "nothing answers" should have it."""
+    total = torch.logsumexp(torch.cat([numbers, numbers.new_zeros(1)]), 0)
+    return total - (torch.logsumexp(numbers[:right], 0) if right else numbers.new_zeros(()))
+
+
+def _numbers(model: PairModel, pairs: Sequence[tuple[list[int], list[int]]]) -> Tensor:
+    """The model's numbers, in order; short and long pairs are padded apart."""
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i][0]))
+    middle = len(order) // 2
+    parts = []
+    for half in filter(None, (order[:middle], order[middle:])):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parts.append(model(*padded([pairs[i] for i in half])).float())
+    return torch.cat(parts)[torch.argsort(torch.tensor(order))]
 
 
 def train(model: PairModel, tokenizer: Tokenizer, stage: Stage, chance: random.Random) -> None:
