@@ -83,7 +83,7 @@ ORDER: tuple[Contrast, ...] = (
         third=r"\bthird(?= (?!quarter|largest|biggest)[a-z])", fourth=r"\bfourth(?= (?!quarter)[a-z])",
     ),
     _contrast(approved=r"\b(?:approv|clear(?=ed|s|ance))\w*", refused=r"\b(?:reject|refus|block|prohibit)\w*"),
-    _contrast(stays=r"\b(?:keep|retain|stay|remain)(?:s|ed|ing)?\b|\bkept\b", goes=r"\b(?:sells?|sold|selling|leaves?|quits?|depart(?:s|ed)?|exit(?:s|ed)?)\b"),
+    _contrast(stays=r"\b(?:keep|retain|stay|remain)(?:s|ed|ing)?\b|\bkept\b", goes=r"\b(?:sells?|sold|selling|(?-i:leav(?:es?|ing)(?! [A-Z]))|quits?|depart(?:s|ed)?|exit(?:s|ed)?)\b"),
     _contrast(above=r"\babove\b|\b(?:higher|more) than\b", below=r"\bbelow\b|\b(?:lower|less) than\b"),
     _contrast(profit=r"\bprofit(?:s|able)?\b", loss=r"\bloss(?:es)?\b"),
     _contrast(cash=r"\b(?:in|existing|own|with) cash\b", debt=r"\b(?:new )?debt\b(?!-free)|\bborrow\w*|\bloans?\b", equity=r"\bequity\b"),

@@ -36,12 +36,16 @@ _TO_FROM = re.compile(
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 
 
+_LIMIT = re.compile(r"\b(?:(?:more|less|fewer) than|below|under|above|exceed)\b")
+"""A denied limit states one: "must not fall below $95m" is "at least $95m"."""
+
+
 def check_polarity(case: Case) -> tuple[Verdict, str]:
     """Negation and direction of the claim against the clauses it speaks of."""
     if not case.spoken:
         return Verdict.UNCHECKED, "Negation is not checked in this language."
     mine = find_negations(case.text, case.language)
-    if word := _flipped(case):
+    if not any(one.hard for one in mine) and (word := _flipped(case)):
         return Verdict.FAILED, f"The cited sentence says “{word}”."
     if not mine and (word := _unprefixed(case)):
         return Verdict.FAILED, f"The cited sentence says “{word}”."
@@ -49,7 +53,7 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
     if word := contradicted(case):
         return Verdict.FAILED, word
-    hard = [negation for negation in mine if negation.hard]
+    hard = [one for one in mine if one.hard and not _LIMIT.search(case.text, one.end, one.end + 40)]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
     if (
