@@ -27,7 +27,7 @@ _IS_NOT = re.compile(rf"\b{_BE} not (?:yet )?(?P<word>[a-z]{{4,}})\b")
 _END = re.compile(r"\b(from|to)\s(?:about |around |roughly |some )?$", re.IGNORECASE)
 _UN = re.compile(r"\b(?:un|dis)(?P<word>[a-z]{4,}ed)\b")
 _FROM_TO = re.compile(
-    r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE
+    r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,20}?\d[\d.,]*)", re.IGNORECASE
 )
 _TO_FROM = re.compile(
     r"\bto (?P<b>[^,;]{0,30}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,20}?\d[\d.,]*)",
