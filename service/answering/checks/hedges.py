@@ -111,11 +111,6 @@ def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     return hedge.kind is HedgeKind.UNCLEAR and bool(find_negations(case.text, case.language))
 
 
-_ATTRIBUTION = re.compile(
-    r"\b(?:said|say|says|told|according to|reportedly)\b|据|según|selon|zufolge", re.IGNORECASE
-)
-
-
 def _governing(case: Case, cited: Cited) -> list[Hedge]:
     """The hedges that govern what the claim takes from the sentence.
 

@@ -90,18 +90,6 @@ def _elliptic(case: Case, cited: Cited) -> Negation | None:
     return None
 
 
-def _negation_of_best_clause(case: Case, cited: Cited) -> Negation | None:
-    negations = [negation for negation in find_negations(cited.text, cited.language) if negation.hard]
-    if not negations:
-        return None
-    if not case.one_language:
-        return negations[0] if len(clauses(cited.text)) == 1 else None
-    return next(
-        (n for clause in _spoken_of(case, cited) for n in negations if clause.start <= n.start < clause.end),
-        None,
-    )
-
-
 def _spoken_of(case: Case, cited: Cited) -> list[Clause]:
     """The clause that shares most with the claim; an elliptical one ("but not Bolt") by its names."""
     mine = content(case.text)
