@@ -24,9 +24,11 @@ def by_receiver(text: str) -> list[Bond]:
     """
     names = find_names(text)
     bonds: list[Bond] = []
-    for figure in _amounts(text):
+    amounts = _amounts(text)
+    for figure in amounts:
         behind = next((name for name in names if name.start >= figure.end), None)
-        if behind and _GOES.fullmatch(text[figure.end : behind.start]):
+        between = any(behind and figure.end <= one.start < behind.start for one in amounts)
+        if behind and not between and _GOES.fullmatch(text[figure.end : behind.start]):
             bonds.append((behind.raw, figure))
     return bonds
 
