@@ -54,7 +54,7 @@ _HEDGES: dict[str, dict[HedgeKind, str]] = {
             r"in negotiations|negotiating|seeking|seeks|looking at|preparing"
         ),
         _E: (
-            r"expected|expects?|anticipated|anticipates?|scheduled|slated|due (?:to|in|by|on)|is due|are due|planned|plans?|planning|"
+            r"expected|expects?|anticipated|anticipates?|scheduled|slated|(?<!falls )(?<!fall )due (?:to|in|by|on)|is due|are due|planned|plans?|planning|"
             r"intends?|intended|aims?|aiming|targets?|targeting|hopes?|hoped|projected|forecasts?|proposed|set to|on track to|estimated"
         ),
         _U: (

@@ -23,10 +23,12 @@ def by_receiver(text: str) -> list[Bond]:
     [('Acme', 'four'), ('Bolt', 'three')]
     """
     names = find_names(text)
-    bonds = []
-    for figure in _amounts(text):
+    bonds: list[Bond] = []
+    amounts = _amounts(text)
+    for figure in amounts:
         behind = next((name for name in names if name.start >= figure.end), None)
-        if behind and _GOES.fullmatch(text[figure.end : behind.start]):
+        between = any(behind and figure.end <= one.start < behind.start for one in amounts)
+        if behind and not between and _GOES.fullmatch(text[figure.end : behind.start]):
             bonds.append((behind.raw, figure))
     return bonds
 
@@ -47,7 +49,7 @@ def by_fate(text: str) -> list[Bond]:
 
 def by_event(text: str) -> list[Bond]:
     """ "Bids are due May 9, the auction is on May 14": each of several dates with the first thing its clause speaks of."""
-    bonds = []
+    bonds: list[Bond] = []
     cuts = [0, *(place for match in _EDGE.finditer(text) for place in match.span()), len(text)]
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
         dates = [f for f in find_figures(text) if isinstance(f, Date) and start <= f.start < end]

@@ -78,11 +78,28 @@ def _from_elsewhere(case: Case, figure: Figure) -> bool:
         return _dated_nearby(case, figure)
     if isinstance(figure, Count) and figure.amount is not None and figure.amount <= 12:
         return _enumerated(case, figure)
+    if isinstance(figure, Percentage) and figure.unit == "basis_point":
+        return _as_a_rate(case, figure)
     if isinstance(figure, Percentage) and figure.amount == 50:
         return any(
             re.search(r"equal (?:parts|shares|halves)|\bhalf\b|\bhalves\b", c.text) for c in case.cited
         )
     return isinstance(figure, Duration) and _halved(case, figure)
+
+
+_RATE = re.compile(r"\b(?:plus|over|interest|margin|coupon|spread|[A-Z]*[BF]OR|Euribor)\b", re.IGNORECASE)
+
+
+def _as_a_rate(case: Case, claimed: Percentage) -> bool:
+    """ "Euribor plus 3.4 percent" is 340 basis points; a share of revenue never is."""
+    return any(
+        isinstance(one, Percentage)
+        and one.amount
+        and claimed.amount == one.amount * 100
+        and _RATE.search(cited.text)
+        for cited in case.cited
+        for one in cited.figures
+    )
 
 
 def _dated_nearby(case: Case, claimed: Date) -> bool:

@@ -93,11 +93,16 @@ def swapped(case: Case) -> str:
     for claimed in mine:
         frame = [part for part in stated if part.frame == claimed.frame]
         own = {part.role for part in frame if same_name(part.name, claimed.name, case.aliases)}
-        if own and claimed.role not in own:
+        if own and claimed.role not in own and not _sells_itself(claimed, own, frame):
             return f"“{claimed.name}” is {min(own)} in the cited sentence, not {claimed.role}."
         if not own and (other := _taken(case, claimed, frame, mine)):
             return f"“{other}” is the {claimed.role} in the cited sentence, not “{claimed.name}”."
     return ""
+
+
+def _sells_itself(claimed: Part, own: set[str], frame: Sequence[Part]) -> bool:
+    """ "Bolt sold a 12 percent stake": where nothing else is named as sold, the seller is what was sold a part of."""
+    return claimed.role == "goods" and own == {"seller"} and all(part.role != "goods" for part in frame)
 
 
 def _of_parties(case: Case, text: str) -> list[Part]:

@@ -82,6 +82,13 @@ def _overstates(case: Case) -> bool:
     )
 
 
+_ALIKE = (
+    ("if", "once|when|unless|provided|where|in case"),
+    ("may", "can|cannot|could|allowed|permitted|barred"),
+)
+"""Words of condition and permission that say the same."""
+
+
 def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     if any(own.kind in _SOFTER[hedge.kind] for own in mine):
         return True
@@ -95,14 +102,13 @@ def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     ):
         return True
     folded = hedge.raw.strip().lower()
+    if any(
+        folded == one and re.search(rf"\b(?:{others})\b", case.text, re.IGNORECASE) for one, others in _ALIKE
+    ):
+        return True
     if folded in case.text.lower():
         return True
     return hedge.kind is HedgeKind.UNCLEAR and bool(find_negations(case.text, case.language))
-
-
-_ATTRIBUTION = re.compile(
-    r"\b(?:said|say|says|told|according to|reportedly)\b|据|según|selon|zufolge", re.IGNORECASE
-)
 
 
 def _governing(case: Case, cited: Cited) -> list[Hedge]:

@@ -27,7 +27,7 @@ _IS_NOT = re.compile(rf"\b{_BE} not (?:yet )?(?P<word>[a-z]{{4,}})\b")
 _END = re.compile(r"\b(from|to)\s(?:about |around |roughly |some )?$", re.IGNORECASE)
 _UN = re.compile(r"\b(?:un|dis)(?P<word>[a-z]{4,}ed)\b")
 _FROM_TO = re.compile(
-    r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE
+    r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,20}?\d[\d.,]*)", re.IGNORECASE
 )
 _TO_FROM = re.compile(
     r"\bto (?P<b>[^,;]{0,30}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,20}?\d[\d.,]*)",
@@ -36,12 +36,16 @@ _TO_FROM = re.compile(
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 
 
+_LIMIT = re.compile(r"\b(?:(?:more|less|fewer) than|below|under|above|exceed)\b")
+"""A denied limit states one: "must not fall below $95m" is "at least $95m"."""
+
+
 def check_polarity(case: Case) -> tuple[Verdict, str]:
     """Negation and direction of the claim against the clauses it speaks of."""
     if not case.spoken:
         return Verdict.UNCHECKED, "Negation is not checked in this language."
     mine = find_negations(case.text, case.language)
-    if word := _flipped(case):
+    if not any(one.hard for one in mine) and (word := _flipped(case)):
         return Verdict.FAILED, f"The cited sentence says “{word}”."
     if not mine and (word := _unprefixed(case)):
         return Verdict.FAILED, f"The cited sentence says “{word}”."
@@ -49,7 +53,7 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         return Verdict.FAILED, f"The cited sentence denies it (“{denied.raw}”)."
     if word := contradicted(case):
         return Verdict.FAILED, word
-    hard = [negation for negation in mine if negation.hard]
+    hard = [one for one in mine if one.hard and not _LIMIT.search(case.text, one.end, one.end + 40)]
     if hard and not any(find_negations(cited.text, cited.language) for cited in case.cited):
         return Verdict.FAILED, f"The claim denies (“{hard[0].raw}”) what the cited sentence does not deny."
     if (
@@ -84,18 +88,6 @@ def _elliptic(case: Case, cited: Cited) -> Negation | None:
             if opens and names and all(mentions(case.text, name.raw) for name in names):
                 return negation
     return None
-
-
-def _negation_of_best_clause(case: Case, cited: Cited) -> Negation | None:
-    negations = [negation for negation in find_negations(cited.text, cited.language) if negation.hard]
-    if not negations:
-        return None
-    if not case.one_language:
-        return negations[0] if len(clauses(cited.text)) == 1 else None
-    return next(
-        (n for clause in _spoken_of(case, cited) for n in negations if clause.start <= n.start < clause.end),
-        None,
-    )
 
 
 def _spoken_of(case: Case, cited: Cited) -> list[Clause]:

@@ -55,6 +55,9 @@ def speakers(text: str) -> Iterator[str]:
         yield from (name.raw for name in _near(text, names, match))
 
 
+_CLOSE_BY = 40
+_CLOSED = re.compile(r"[.,;]|\s*$")
+_INVERTED = re.compile(r"[,”\"»]\s*$")
 _INSIDE = re.compile(r"\b(?:in|of|to|from|with|for|at|by|on) (?:the )?$")
 _GAP = re.compile(r"[.;!?](?=\s)|, (?:who|which)\b|[”\"»]")
 
@@ -68,7 +71,9 @@ def _near(text: str, names: Sequence[Name], verb: re.Match[str]) -> list[Name]:
     )
     if pronoun:
         return []
-    if before:
+    closing = next((n for n in names if verb.end() <= n.start <= verb.end() + _CLOSE_BY), None)
+    ends = closing is not None and _CLOSED.match(text, closing.end)
+    if before and not (ends and _INVERTED.search(text[: verb.start()])):
         return [n for n in before[-3:] if not _INSIDE.search(text[: n.start])]
     return [n for n in names if n.start >= verb.end() and not _GAP.search(text[verb.end() : n.start])]
 

@@ -98,7 +98,7 @@ def _reach(text: str, places: list[int]) -> list[tuple[int, int]]:
     return spans
 
 
-_STOP = re.compile(r"[.!?][\"”»]?\s")
+_STOP = re.compile(r"[.!?][\"”»]?\s|\b(?:who|what|whether|how|why)\b")
 
 
 def _is_past(text: str, match: re.Match[str]) -> bool:
