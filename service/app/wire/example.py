@@ -66,6 +66,7 @@ ANSWER: dict[str, JsonValue] = {
     "as_of": None,
     "search": {
         "queries": [QUESTION],
+        "aliases": [],
         "filters": {
             "article_ids": [],
             "sources": [],
@@ -92,5 +93,6 @@ ANSWER: dict[str, JsonValue] = {
         "tokens": {"prompt": 0, "completion": 0},
         "prompt": None,
         "model": None,
+        "notes": [],
     },
 }
