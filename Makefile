@@ -58,8 +58,8 @@ format: dev ## Format the code and mend what can be mended
 test: lint ## Lint, then run all tests
 	@$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
-evals: dev ## Measure the answers on the bundled question set
-	@$(BIN)/python -m evals run && $(BIN)/python -m evals gate
+evals: dev ## Measure the answers on the bundled question set, and the verifier
+	@$(BIN)/python -m evals run && $(BIN)/python -m evals gate && $(BIN)/python -m evals mutations
 
 evals-retrieval: dev ## Measure what each ingredient of retrieval is worth: make evals-retrieval SET=DIR SAMPLE=300
 	@$(BIN)/python -m evals.retrieval_ablation $(if $(SET),--set "$(SET)") $(if $(SAMPLE),--sample "$(SAMPLE)")

@@ -8,7 +8,9 @@ from evals.mutations.claim import TrueClaim
 from evals.sets import read_lines
 
 CLAIMS = Path(__file__).parents[1] / "claims"
-PARAPHRASES, ROLES, HOSTILE = (CLAIMS / f"{name}.jsonl" for name in ("paraphrases", "role_claims", "hostile"))
+PARAPHRASES, ROLES, HOSTILE, FURTHER = (
+    CLAIMS / f"{name}.jsonl" for name in ("paraphrases", "role_claims", "hostile", "further")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A claim over the sample articles, wrong or true, with the sentences it cites word for word."""
+    """A claim over the sample or the bundled set's articles, wrong or true, with the sentences it cites word for word."""
 
     id: str
     label: Literal["wrong", "true"]
     kind: str
-    split: Literal["dev", "held-out"]
+    split: Literal["dev", "held-out", "further"]
     claim: str
     cites: tuple[tuple[str, str], ...]
 
@@ -58,8 +60,8 @@ def read_true(path: Path) -> list[Case]:
     return [Case(row["id"], row["claim"], _offered(row["evidence"])) for row in read_lines(path)]
 
 
-def read_written(path: Path = HOSTILE) -> list[Written]:
-    """The claims that were written by hand against the verifier."""
+def read_written(*paths: Path) -> list[Written]:
+    """The claims that were written by hand against the verifier; all tables unless told."""
     return [
         Written(
             id=row["id"],
@@ -69,6 +71,7 @@ def read_written(path: Path = HOSTILE) -> list[Written]:
             claim=row["claim"],
             cites=tuple((cite["article_id"], cite["quote"]) for cite in row["cites"]),
         )
+        for path in paths or (HOSTILE, FURTHER)
         for row in read_lines(path)
     ]
 

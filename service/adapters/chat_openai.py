@@ -103,7 +103,7 @@ class OpenAiChat:
                     raise
                 self._refused |= named
                 continue
-            if not isinstance(stream, openai.AsyncStream):
+            if not isinstance(stream, openai.AsyncStream) or _is_page(stream):
                 raise ModelUnavailable(
                     f"The server for model {self.name!r} did not reply as an OpenAI-compatible API;"
                     " check OPENAI_BASE_URL."
@@ -125,6 +125,11 @@ class OpenAiChat:
         wait = failure.retry_after_seconds if failure.retry_after_seconds is not None else 0.25 * 2**attempt
         left = deadline - asyncio.get_running_loop().time()
         return wait if wait <= self._settings.longest_wait_seconds and wait < left else None
+
+
+def _is_page(stream: "openai.AsyncStream[Any]") -> bool:
+    """A proxy's login page comes as a stream without any event."""
+    return str(stream.response.headers.get("content-type", "")).startswith("text/html")
 
 
 async def _within(deadline: float, chunks: AsyncIterator[Chunk]) -> AsyncIterator[Chunk]:

@@ -17,7 +17,7 @@ from service.answering.checks.names import check_names
 from service.answering.checks.polarity import check_polarity
 from service.answering.checks.roles import check_roles
 from service.answering.checks.sources import Case, build_case, is_verbatim
-from service.answering.checks.subjects import unanchored
+from service.answering.checks.subjects import other_antecedent, unanchored
 from service.domain.answer import Checks, Dropped, Support, Verdict
 from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence
@@ -96,7 +96,7 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
 
 def _loose(case: Case, figures: FigureCheck, names: Verdict) -> str:
     """Why the claim cannot be held against what it cites, or an empty string."""
-    for reason in (bare, unanchored, unfounded_reason, unstated_comparison, short_list):
+    for reason in (bare, unanchored, other_antecedent, unfounded_reason, unstated_comparison, short_list):
         if found := reason(case):
             return found
     return "It shares hardly a word with the sentences it cites." if _ungrounded(case, figures, names) else ""

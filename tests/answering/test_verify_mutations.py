@@ -33,3 +33,17 @@ def test_caught(outcome: Run) -> None:
     """Each kind is caught by a right check in at least 98 percent of its cases."""
     leaky = {row.kind: f"{row.caught} of {row.made}" for row in outcome.rows if row.rate < 0.98}
     assert leaky == {}
+
+
+@pytest.mark.parametrize(("split", "most"), [("dev", 0.02), ("further", 0.1), ("held-out", 0.1)])
+def test_wrong_claims_by_hand(halves: dict[tuple[str, str], Half], split: str, most: float) -> None:
+    """Few wrong claims that were written against the verifier are shown as supported."""
+    half = halves["wrong", split]
+    assert half.count("supported") <= most * len(half.judged), [c.claim for c in half.shown("supported")]
+
+
+@pytest.mark.parametrize(("split", "most"), [("dev", 0.0), ("further", 0.0), ("held-out", 0.12)])
+def test_true_claims_by_hand(halves: dict[tuple[str, str], Half], split: str, most: float) -> None:
+    """Few true claims in other words are refused."""
+    half = halves["true", split]
+    assert half.count("dropped") <= most * len(half.judged), len(half.judged)

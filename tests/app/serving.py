@@ -22,7 +22,7 @@ def serving(service: Service, settings: Settings | None = None) -> Iterator[http
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
-        with httpx2.Client(base_url=address_of(listener), timeout=30) as client:
+        with httpx2.Client(base_url=address_of(listener), timeout=120) as client:
             yield client
         server.should_exit = True
         thread.join(timeout=10)

@@ -67,7 +67,8 @@ def test_an_answer_has_exactly_the_keys_of_the_contract() -> None:
     }  # fmt: skip
     assert set(answer["search"]) == {"queries", "aliases", "filters", "hits"}
     assert answer["trace"] == {
-        "ms": {"total": 1.0}, "tokens": {"prompt": 0, "completion": 0}, "prompt": None, "model": None, "notes": []
+        "ms": {"total": 1.0}, "tokens": {"prompt": 0, "completion": 0}, "prompt": None, "model": None,
+        "notes": [],
     }  # fmt: skip
 
 
@@ -143,7 +144,8 @@ def test_too_many_askers_are_told_to_come_back() -> None:
     ask = ReplayedAsk(held=asyncio.Event())
     with serving(fake_service(ask), Settings(max_askers=1)) as client:
         with client.stream("POST", "/v1/ask", json={"question": "Who?", "stream": True}) as reply:
-            next(reply.iter_raw())
+            pieces = reply.iter_raw()  # kept: an iterator that is dropped closes the response
+            next(pieces)
             refused = client.post("/v1/ask", json={"question": "Who?"})
             assert refused.status_code == 503
             assert refused.headers["retry-after"] == "1"

@@ -1,7 +1,7 @@
 """A model that misbehaves, seen from outside: every fault over HTTP, with the answer that the user still gets."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,11 @@ from service.app.binding import bind
 from service.app.settings import Settings
 from service.app.wiring import open_service
 from service.domain.errors import DealbriefError
+from service.samples import samples
 from tests.app.serving import serving
 from tests.fakes.chat_server import ChatServer, Exchange, Script, breaks_off, chat_server, fails, says
 from tests.generative.conftest import QUESTION, asking, number_of
 from tests.generative.test_answers import pointing
-
-Ask = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +93,13 @@ def test_the_articles_answer_and_the_trace_says_why(
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
-def test_nobody_listens(library: Path) -> None:
+def test_nobody_listens(tmp_path: Path) -> None:
     """A refused connection is a fault like any other."""
     with bind("127.0.0.1", 0) as taken:
         port = taken.getsockname()[1]
     url = f"http://127.0.0.1:{port}/v1"
-    with asking(library, url, ChatServer(url), model_retries=0) as asked, serving(asked.service) as client:
+    with asking(tmp_path, url, ChatServer(url), model_retries=0) as asked, serving(asked.service) as client:
+        assert all(asked.service.ingest.add(posted) for posted in samples())
         answer = post(client)
     assert answer["mode"] == "degraded"
     assert "cannot be reached" in answer["trace"]["notes"][0]
@@ -231,19 +231,26 @@ def test_a_figure_that_was_worked_out_wrongly_is_dropped(
 
 
 @pytest.mark.parametrize(
-    ("prompt", "named"),
+    ("system", "user", "named"),
     [
-        ("---\nversion: 1\n---\nSystem $nonsense\n---\n$question $evidence $today", "nonsense"),
-        ("---\nversion: 1\n---\nSystem\n---\n$question", "evidence"),
+        (
+            "You are asked by $nonsense.",
+            "Articles: $evidence. Question: $question. Today: $today.",
+            "nonsense",
+        ),
+        ("Answer.", "Question: $question. Today: $today.", "evidence"),
     ],
 )
 def test_a_prompt_of_ones_own_that_cannot_work_is_refused_at_start(
-    library: Path, tmp_path: Path, prompt: str, named: str
+    tmp_path: Path, system: str, user: str, named: str
 ) -> None:
     """The service does not open; the message names the variable."""
-    (tmp_path / "answer.md").write_text(prompt)
+    front = 'id = "answer"\nversion = 1\nvariables = ["evidence", "question", "today"]'
+    own = tmp_path / "prompts"
+    own.mkdir()
+    (own / "answer.md").write_text(f"+++\n{front}\n+++\n# system\n{system}\n# user\n{user}\n")
     with (
         pytest.raises(DealbriefError, match=named),
-        open_service(Settings(data_dir=library, model="m", prompts=tmp_path)),
+        open_service(Settings(data_dir=tmp_path / "data", model="m", prompts=own)),
     ):
         pass

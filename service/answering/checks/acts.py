@@ -145,6 +145,7 @@ def _preposition(between: str) -> str | None:
 _PHRASE = 45
 
 
+_DOING = frozenset({"subject", "with", "by", "alongside"})
 _SAYING = frozenset(
     "say tell add note claim argu expec believ know call confir announ explai stress accord".split()
 )
@@ -161,7 +162,7 @@ def other_subject(case: Case) -> str:
         doers = [n for one, text in same for n in one.names("subject") if case.is_party(n, text)]
         if not doers or act.verb in _SAYING:
             continue
-        around = [name for one, _ in same for _, name in one.slots]
+        around = [name for one, _ in same for slot, name in one.slots if slot in _DOING]
         for name in act.names("subject"):
             if not case.is_party(name, case.text) or any(
                 same_name(name, other, case.aliases) for other in around

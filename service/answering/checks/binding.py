@@ -1,8 +1,10 @@
 """Whose figure it is: "A gave $30m, B $22m" does not support "B gave $30m"; the same for years."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from service.answering.checks.belongings import Bond, by_event, by_fate, by_purpose, by_receiver
 from service.answering.checks.sources import Case, Cited
 from service.domain.figures import Count, Date, Figure, Money, Percentage, Quantity
 from service.figures.compare import same_amount
@@ -33,22 +35,26 @@ class Bound:
 
 def crossed(case: Case) -> str:
     """A figure that the claim gives to one key and the cited sentences give to another of theirs."""
-    for bind, same_key in (
-        (_by_name, same_name),
-        (_by_year, str.__eq__),
-        (_by_round, str.__eq__),
-        (_by_noun, str.__eq__),
-    ):
-        mine = bind(case.text)
+    for bind, same_key, sole in _BINDINGS:
         theirs = [bound for cited in case.cited for bound in bind(cited.text)]
         if bind is _by_year:
             theirs += [bound for cited in case.cited for bound in _by_column(case, cited)]
-        for claim in mine:
+        for claim in bind(case.text):
             owners = [b.key for b in theirs if _same(b.figure, claim.figure)]
             others = [b for b in theirs if same_key(b.key, claim.key) and _alike(b.figure, claim.figure)]
-            if owners and others and not any(same_key(owner, claim.key) for owner in owners):
+            if not others or any(same_key(owner, claim.key) for owner in owners):
+                continue
+            if owners:
                 return f"“{claim.figure.raw}” belongs to “{owners[0]}” in the cited sentence, not to “{claim.key}”."
+            if sole:
+                return (
+                    f"“{others[0].figure.raw}” belongs to it in the cited sentence, not “{claim.figure.raw}”."
+                )
     return ""
+
+
+def _bound(bonds: Callable[[str], list[Bond]]) -> Callable[[str], list[Bound]]:
+    return lambda text: _unmistakable([Bound(key, figure) for key, figure in bonds(text)])
 
 
 def _same(a: Figure, b: Figure) -> bool:
@@ -149,3 +155,16 @@ def _singular(noun: str) -> str:
 
 def _unmistakable(bound: list[Bound]) -> list[Bound]:
     return bound if len({b.key for b in bound}) == len(bound) else []
+
+
+_BINDINGS: tuple[tuple[Callable[[str], list[Bound]], Callable[[str, str], bool], bool], ...] = (
+    (_by_name, same_name, False),
+    (_by_year, str.__eq__, False),
+    (_by_round, str.__eq__, False),
+    (_by_noun, str.__eq__, False),
+    (_bound(by_receiver), same_name, True),
+    (_bound(by_purpose), str.__eq__, True),
+    (_bound(by_fate), str.__eq__, True),
+    (_bound(by_event), str.__eq__, False),
+)
+"""What figures are bound by, when two keys are one, and whether a key has one figure only."""

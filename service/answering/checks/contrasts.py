@@ -13,6 +13,7 @@ from service.answering.checks.sources import Case
 from service.domain.figures import Figure, Money, Percentage
 from service.figures.compare import same_amount
 from service.figures.find import find_figures
+from service.figures.hedges import find_negations
 from service.figures.names import find_names
 
 Contrast = tuple[tuple[str, re.Pattern[str]], ...]
@@ -28,10 +29,10 @@ OF_FIGURES: tuple[Contrast, ...] = (
     _contrast(
         cash=r"\bin cash\b|\bcash on hand\b|\bown (?:cash|money|funds)\b|现金|自有资金|\bin bar\b|\ben efectivo\b",
         stock=r"\bnew (?:shares|stock|equity)\b|\b(?:new|common|ordinary)? ?equity\b(?! value)|\bin (?:new )?(?:shares|stock)\b",
-        debt=r"\bdebt\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
+        debt=r"\bdebt\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|\blen(?:d|ds|t)\b|\bborrow\w*|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
     ),
     _contrast(
-        revenue=r"\brevenues?\b|\bsales\b(?! of)|\bturnover\b|\bARR\b|收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",
+        revenue=r"\brevenues?\b|\bsales\b(?! of (?:shares|stock|the))|\bturnover\b|\bARR\b|收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",
         profit=r"\b(?:net |operating )?profits?\b|\bnet income\b|\bearnings\b|净利润|\bGewinn\b|\bbeneficios?\b|\bbénéfices?\b",
         loss=r"\b(?:net |operating )?loss(?:es)?\b|亏损|\bVerlust|\bpérdidas?\b|\bpertes?\b",
     ),
@@ -57,6 +58,11 @@ OF_FIGURES: tuple[Contrast, ...] = (
 )
 """Sets whose members say what a figure is of."""
 
+_LANDS = (
+    "American", "British", "Canadian", "Swedish", "Danish", "Norwegian", "Finnish", "Icelandic", "German", "French", "Spanish", "Italian", "Dutch", "Swiss",
+    "Austrian", "Belgian", "Irish", "Polish", "Indian", "Chinese", "Japanese", "Korean", "Australian", "Mexican", "Brazilian", "Kenyan", "Nigerian", "Israeli",
+)  # fmt: skip
+
 ROUND = re.compile(
     r"\b(?:Series|Serie|série) (?P<letter>[A-K])\b|(?P<zh>[A-K])\+?轮|\b(?P<seed>pre-seed|seed)(?= (?:round|money|funding|financing|capital|stage|investment)\b)|(?P<angel>天使轮|种子轮)",
     re.IGNORECASE,
@@ -76,6 +82,12 @@ ORDER: tuple[Contrast, ...] = (
         first=r"\bfirst(?= (?!quarter|half)[a-z])", second=r"\bsecond(?=[- ](?!quarter|half|largest|biggest)[a-z])",
         third=r"\bthird(?= (?!quarter|largest|biggest)[a-z])", fourth=r"\bfourth(?= (?!quarter)[a-z])",
     ),
+    _contrast(approved=r"\b(?:approv|clear(?=ed|s|ance))\w*", refused=r"\b(?:reject|refus|block|prohibit)\w*"),
+    _contrast(stays=r"\b(?:keep|retain|stay|remain)(?:s|ed|ing)?\b|\bkept\b", goes=r"\b(?:sells?|sold|selling|leaves?|quits?|depart(?:s|ed)?|exit(?:s|ed)?)\b"),
+    _contrast(above=r"\babove\b|\b(?:higher|more) than\b", below=r"\bbelow\b|\b(?:lower|less) than\b"),
+    _contrast(profit=r"\bprofit(?:s|able)?\b", loss=r"\bloss(?:es)?\b"),
+    _contrast(cash=r"\b(?:in|existing|own|with) cash\b", debt=r"\b(?:new )?debt\b(?!-free)|\bborrow\w*|\bloans?\b", equity=r"\bequity\b"),
+    _contrast(**{land: rf"\b{land}\b" for land in _LANDS}),
     _contrast(majority=r"\bmajority\b", minority=r"\bminority\b"),
 )  # fmt: skip
 """Sets that say which of several is meant."""
@@ -130,14 +142,25 @@ def _other_round(case: Case) -> str:
 
 
 def _other_order(case: Case) -> str:
-    if not case.one_language:
+    if not case.one_language or any(
+        n.hard for text in (case.text, *(c.text for c in case.cited)) for n in find_negations(text)
+    ):
         return ""
-    everything = " ".join(cited.text for cited in case.cited)
+    said = _without_money(case.text)
+    everything = " ".join(_without_money(cited.text) for cited in case.cited)
     for contrast in ORDER:
-        mine, theirs = _members(case.text, contrast), _members(everything, contrast)
+        mine, theirs = _members(said, contrast), _members(everything, contrast)
         if theirs and (wrong := mine - theirs):
             return f"The cited sentence says “{min(theirs)}”, the claim “{min(wrong)}”."
     return ""
+
+
+def _without_money(text: str) -> str:
+    """ "Norwegian kroner" say nothing of who is Norwegian."""
+    for figure in find_figures(text):
+        if isinstance(figure, Money):
+            text = text[: figure.start] + "-" * (figure.end - figure.start) + text[figure.end :]
+    return text
 
 
 def _members(text: str, contrast: Contrast) -> set[str]:

@@ -57,7 +57,7 @@ _VERBS = (
     ),
     _verb(
         "sale",
-        r"(?<=pa)y(?=.{1,60} for (?:the )?)|pa(?:ys?|id|ying)(?= [^;.]{1,60} for )",
+        r"(?<=pa)y(?=.{1,60} for (?:the )?)|pa(?:ys?|id|ying)(?= [^;]{1,60} for )",
         {"subject": "buyer", "for": "goods"},
     ),
     _verb(

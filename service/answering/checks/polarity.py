@@ -30,7 +30,7 @@ _FROM_TO = re.compile(
     r"\bfrom (?P<a>[^,;]{1,40}?\d[^,;]{0,30}?) to (?P<b>[^,;.]{0,10}?\d[\d.,]*)", re.IGNORECASE
 )
 _TO_FROM = re.compile(
-    r"\bto (?P<b>[^,;]{0,12}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,10}?\d[\d.,]*)",
+    r"\bto (?P<b>[^,;]{0,30}?\d[^,;]{0,30}?)(?: [^,;]{0,30})?,? (?:up |down )?from (?P<a>[^,;.]{0,20}?\d[\d.,]*)",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d[\d.,]*\d|\d")

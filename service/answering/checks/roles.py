@@ -96,7 +96,7 @@ def _names(text: str, language: str) -> list[str]:
 _TITLES: tuple[tuple[str, str], ...] = (
     ("chief executive", r"chief executive|\bCEO\b|首席执行官|managing director"),
     ("finance chief", r"chief financial officer|\bCFO\b|finance chief|finance director|首席财务官|treasurer"),
-    ("technology chief", r"chief technology officer|\bCTO\b|technology chief|首席技术官"),
+    ("technology chief", r"chief technology officer|technical director|\bCTO\b|technology chief|首席技术官"),
     ("operating chief", r"chief operating officer|\bCOO\b"),
     ("chair", r"\bchair(?:man|woman|person)?\b|\bpresident\b|董事长"),
     ("founder", r"\b(?:co-)?found(?:er|ers|ed)\b|创始人"),

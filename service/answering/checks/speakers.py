@@ -56,7 +56,7 @@ def speakers(text: str) -> Iterator[str]:
 
 
 _INSIDE = re.compile(r"\b(?:in|of|to|from|with|for|at|by|on) (?:the )?$")
-_GAP = re.compile(r"[.;!?](?=\s)|[”\"»]")
+_GAP = re.compile(r"[.;!?](?=\s)|, (?:who|which)\b|[”\"»]")
 
 
 def _near(text: str, names: Sequence[Name], verb: re.Match[str]) -> list[Name]:

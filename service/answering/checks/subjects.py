@@ -5,7 +5,7 @@ import re
 from service.answering.checks.clauses import overlap, predicate
 from service.answering.checks.sources import Case, Cited
 from service.figures.find import find_figures
-from service.figures.names import Name, find_names, mentions
+from service.figures.names import Name, find_names, mentions, same_name
 
 _DATELINE = re.compile(r"^[A-Z][^.–—]{2,60}[–—]\s|^[A-Z][A-Z .,]+, [^.]{3,20}\.\s")
 _LEAD = re.compile(r"(?:In|On|By|Since|Until|At|For|As of) ")
@@ -79,6 +79,35 @@ def _opening(text: str) -> int:
         return dated.end + len(text[dated.end :]) - len(text[dated.end :].lstrip(" ,"))
     phrase = _PHRASE.match(text, start)
     return phrase.end() if phrase else start
+
+
+_PRONOUN = re.compile(r"(?:It|He|She|They|The (?:company|firm|fund|group|studio|start-up))\b")
+
+
+def other_antecedent(case: Case) -> str:
+    """The subject of the claim, where the cited sentence has a pronoun that stands for somebody else."""
+    subject = _party(case, case.text)
+    if subject is None or not case.one_language or len(case.cited) != 1:
+        return ""
+    cited = case.cited[0]
+    before = _antecedent(case, cited) if _PRONOUN.match(cited.text) else None
+    if (
+        before is None
+        or same_name(before.raw, subject.raw, case.aliases)
+        or mentions(cited.text, subject.raw, case.aliases)
+    ):
+        return ""
+    return f"The cited sentence seems to speak of “{before.raw}”, not of “{subject.raw}”."
+
+
+def _antecedent(case: Case, cited: Cited) -> Name | None:
+    """The subject of the nearest of the two sentences before that has one."""
+    place = cited.sentence.sentence.ordinal
+    before = {
+        one.sentence.ordinal: one.text for one in case.article if one.article_id == cited.sentence.article_id
+    }
+    subjects = (_party(case, before[at]) for at in (place - 1, place - 2) if at in before)
+    return next(filter(None, subjects), None)
 
 
 def unanchored(case: Case) -> str:

@@ -40,10 +40,14 @@ _CONDITIONS = re.compile(
     r"\b(?:if|unless|once|provided|needs?|requires?|subject to|pending|awaits?|option)\b", re.IGNORECASE
 )
 _PLANS = re.compile(
-    r"\b(?:may|might|could|would|will|shall|should|can|to be|is to|are to|plans?|intends?|expects?|expected|hopes?|wants?|proposed|seeks?|considers?|"
-    r"aims?|due|(?:agreed|understood|said|believed|thought|undertaken|agreement|deal|talks|right|set|ready|able|asked|offered|offer|continue[sd]?|meant) to)\b",
+    r"\b(?:may|might|must|could|would|will|shall|should|can|to be|is to|are to|plans?|intends?|expects?|expected|hopes?|wants?|proposed|seeks?|considers?|"
+    r"aims?|due|(?:agreed(?: [^,;.]{2,25})?|understood|said|believed|thought|undertaken|agreement|deal|talks|right|set|ready|able|asked|offered|offer|continue[sd]?|meant) to)\b",
     re.IGNORECASE,
 )
+
+
+_WANTING = re.compile(r"[\w-]+ (?:is|are) (?:still )?(?:needed|required)\b", re.IGNORECASE)
+"""What is needed has not come yet: "Approvals are needed"."""
 
 
 @lru_cache(maxsize=4096)
@@ -57,6 +61,7 @@ def said_words(text: str, language: str) -> tuple[Word, ...]:
     taken += [(figure.start, figure.end) for figure in find_figures(text, language)]
     denied = _reach(text, _denying(text, language))
     asked, planned = _reach(text, _starts(_CONDITIONS, text)), _reach(text, _starts(_PLANS, text))
+    asked += [match.span() for match in _WANTING.finditer(text)]
     words = []
     for match in _TOKEN.finditer(text):
         place, key = match.start(), key_of(match.group(), language)

@@ -141,7 +141,9 @@ class TraceOut(BaseModel):
     tokens: TokensOut
     prompt: str | None = Field(description="The fingerprint of the prompt file, if a model was asked.")
     model: str | None
-    notes: list[str] = Field(description="Why a model's part is missing, where `mode` is `degraded`.")
+    notes: list[str] = Field(
+        description="What went otherwise than asked: why the built-in reader stepped in."
+    )
 
     @classmethod
     def of(cls, trace: Trace) -> "TraceOut":
