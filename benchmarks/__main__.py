@@ -1,116 +1,236 @@
-"""`make bench`: cold start, ingest, and answering at 1,000 articles, measured on a server of its own.
+"""`make bench`: how fast and how large dealbrief is with 1,000, 10,000 and 100,000 passages, and how that grows.
 
-Prints milliseconds of wall clock and of processor: on a machine that does other work only the second tells.
+The first thousand passages are posted to a server of its own like anybody's; the others are stored with vectors made by
+perturbing real ones (benchmarks/growth.py). Questions are asked over HTTP. Prints Markdown tables.
+Processor times are the server's own; times by the clock are those of this machine with whatever else it does.
 """
 
-import json
-import os
-import resource
-import socket
-import statistics
-import subprocess
-import sys
+import argparse
+import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-import httpx2
+import numpy as np
 
-from benchmarks.corpus import articles, questions
+from benchmarks.corpus import article, questions
+from benchmarks.embedding import embedding
+from benchmarks.growth import Loaded, enlarge
+from benchmarks.machine import described, load
+from benchmarks.server import Asked, Server, served
+from benchmarks.stages import stages
+from service.adapters.embed_minilm import MiniLm
 
-ARTICLES = 1_000
-QUESTIONS = 200
-BATCH = 100
+FIRST = 1_000
+ASKERS = {1: 40, 8: 80, 64: 160}  # how many ask at once, and how many questions they have together
+TOGETHER = 10  # articles posted, before it is seen whether they are enough
+ASKED_MEANWHILE = 30
+ASKED_TOGETHER = 96  # more than may be held, all at once
+MEANWHILE = 50  # articles posted while one asker asks
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What so many askers saw."""
+
+    askers: int
+    answers: Sequence[Asked]
+    wall: float
+    processor: float
+
+    def row(self) -> list[str]:
+        seen = [one.seconds * 1e3 for one in self.answers]
+        found = [one.trace["retrieve"] for one in self.answers]
+        return [
+            str(self.askers),
+            f"{len(self.answers) / self.wall:.1f}",
+            *(f"{value:.0f}" for value in (*spread(seen), *spread(found))),
+            f"{1e3 * self.processor / len(self.answers):.0f}",
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """A library of one size, measured."""
+
+    passages: int
+    articles: int
+    stored: Loaded
+    indexed: float
+    start: tuple[float, float, float]
+    rounds: Sequence[Round]
+    memory: tuple[float, float]
+    disk: tuple[int, int]
+    stages: dict[str, float]
+    recall: float
 
 
 def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
+    begun, sizes = time.perf_counter(), options.parse_args().sizes
+    print(f"Machine: {described()}.\nLoad when it began: {load():.1f}.\n", flush=True)
+    _tell_embedding()
+    measured: list[Size] = []
     with tempfile.TemporaryDirectory(prefix="dealbrief-bench-") as folder:
-        data = Path(folder) / "data"
-        with served(data) as client:
-            seconds = ingest(client)
-            print(
-                f"ingest      {ARTICLES / seconds:8.1f} articles/s   ({ARTICLES} articles in {seconds:.1f} s)"
-            )
-            settle(client)
-        begun, before = time.perf_counter(), children()
-        with served(data) as client:
-            ready = time.perf_counter() - begun
-            retrieve, total, wall = ask(client)
-        print(f"cold start  {ready:8.2f} s to ready")
-        print(f"retrieval   {statistics.median(retrieve):8.1f} ms median   {worst(retrieve):.1f} ms p95")
-        print(f"ask, inside {statistics.median(total):8.1f} ms median   {worst(total):.1f} ms p95")
-        print(f"ask, HTTP   {statistics.median(wall):8.1f} ms median   {worst(wall):.1f} ms p95")
-        print(f"processor   {children() - before:8.2f} s for that start and {QUESTIONS} questions")
+        data = Path(folder)
+        for number, size in enumerate(sizes):
+            before = measured[-1].articles if measured else 0
+            measured.append(_size(data, before, size, first=number == 0))
+            _tell_size(measured[-1])
+    _tell_growth(measured)
+    print(f"\nLoad when it ended: {load():.1f}. The whole run took {time.perf_counter() - begun:.0f} s.")
 
 
-@contextmanager
-def served(data: Path) -> Iterator[httpx2.Client]:
-    """A client of a server process that is ready; stopped in order afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DEALBRIEF_")}
-    environment |= {"DEALBRIEF_LOG_LEVEL": "error"}
-    command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--data-dir", str(data)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-    try:
-        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=600) as client:
-            wait(client, process)
-            yield client
-    finally:
-        process.terminate()
-        process.wait(60)
+def _tell_embedding() -> None:
+    found = embedding()
+    print("## Embedding, one thread, passages per processor second\n")
+    print(_table(["", *(f"onnxruntime, batch {size}" for size in found.bare), "dealbrief", "of the best"]))
+    rates = (f"{rate:.0f}" for rate in (*found.bare.values(), found.ours))
+    print(_row([f"{found.tokens:.0f} tokens each", *rates, f"{found.share:.2f}"]) + "\n", flush=True)
 
 
-def wait(client: httpx2.Client, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        try:
-            client.get("/readyz").raise_for_status()
-            return
-        except httpx2.TransportError:
-            time.sleep(0.01)
-    sys.exit("the server ended before it was ready")
+def _size(data: Path, before: int, passages: int, *, first: bool) -> Size:
+    """Bring the library to this size and measure it."""
+    if first:
+        stored = _posted(data, passages)
+        articles = stored.articles + MEANWHILE
+    else:
+        stored = enlarge(data / "library.sqlite", MiniLm(threads=1).name, before, passages)
+        articles = before + stored.articles
+    shutil.rmtree(data / "index", ignore_errors=True)  # the index is built anew: the journal tells no price
+    with served(data) as server:
+        begun = server.used().processor
+        server.settle()
+        indexed = server.used().processor - begun
+    with served(data) as server:
+        start = (server.ready, server.used().processor, 1e3 * server.ask(_some(1, articles), 1)[0].seconds)
+        server.settle()
+        rounds = [_round(server, askers, count, articles) for askers, count in ASKERS.items()]
+        memory = (server.used().memory, server.used().peak)
+    asked = _some(60, articles)
+    disk = (_bytes(data / "library.sqlite"), _bytes(data / "index"))
+    spent, recall = stages(data, asked)
+    return Size(passages, articles, stored, indexed, start, rounds, memory, disk, spent, recall)
 
 
-def ingest(client: httpx2.Client) -> float:
-    lines = [json.dumps(article).encode() + b"\n" for article in articles(ARTICLES)]
-    begun = time.perf_counter()
-    for first in range(0, len(lines), BATCH):
-        body = b"".join(lines[first : first + BATCH])
-        headers = {"Content-Type": "application/x-ndjson"}
-        reply = client.post("/v1/articles/batch", content=body, headers=headers)
-        assert reply.text.count('"status": "created"') == BATCH, reply.text
-    return time.perf_counter() - begun
+def _posted(data: Path, passages: int) -> Loaded:
+    """A new library, posted over HTTP; then what becomes of askers while it grows, and of too many of them."""
+    with served(data) as server:
+        begun, before, count, held = time.perf_counter(), server.used().processor, 0, 0
+        while held < passages:
+            held += server.post([article(number) for number in range(count, count + TOGETHER)])
+            count += TOGETHER
+        stored = Loaded(count, held, time.perf_counter() - begun, server.used().processor - before)
+        server.settle()
+        _tell_busy(server, count)
+    return stored
 
 
-def settle(client: httpx2.Client) -> None:
-    """Until the vector index has everything, so that the next start finds it whole."""
-    while client.get("/readyz").json()["index"]["state"] != "serving":
-        time.sleep(0.1)
+def _tell_busy(server: Server, articles: int) -> None:
+    more = [article(number) for number in range(articles, articles + MEANWHILE)]
+    asked = _some(ASKED_MEANWHILE, articles, skip=500)
+    quiet = spread([1e3 * one.seconds for one in server.ask(asked, 1)])
+    with ThreadPoolExecutor(1) as poster:
+        posted = poster.submit(server.post, more)
+        busy = spread([1e3 * one.seconds for one in server.ask(_some(ASKED_MEANWHILE, articles), 1)])
+        posted.result()
+    together = server.ask(_some(ASKED_TOGETHER, articles, skip=200), ASKED_TOGETHER)
+    seen = [one.seconds for one in together if one.code == 200]
+    refused = [one.seconds for one in together if one.code == 503]
+    print("## Under strain, 1,000 passages\n")
+    print(
+        f"* One asker: p50 {quiet[0]:.0f} ms, p99 {quiet[1]:.0f}; while {MEANWHILE} articles are posted, ",
+        end="",
+    )
+    print(f"p50 {busy[0]:.0f} ms, p99 {busy[1]:.0f}.")
+    print(
+        f"* {ASKED_TOGETHER} questions at once: {len(seen)} answered, the last after {max(seen):.1f} s; ",
+        end="",
+    )
+    print(f"{len(refused)} told to come back, the last after {max(refused, default=0):.1f} s.\n", flush=True)
 
 
-def ask(client: httpx2.Client) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds per question: retrieval, the whole answer, and as the caller sees it."""
-    retrieve, total, wall = [], [], []
-    for question in questions(QUESTIONS):
-        begun = time.perf_counter()
-        answer = client.post("/v1/ask", json={"question": question}).json()
-        wall.append((time.perf_counter() - begun) * 1000)
-        retrieve.append(answer["trace"]["ms"]["retrieve"])
-        total.append(answer["trace"]["ms"]["total"])
-    return retrieve, total, wall
+def _round(server: Server, askers: int, count: int, articles: int) -> Round:
+    begun, before = time.perf_counter(), server.used().processor
+    answers = server.ask(_some(count, articles, skip=1_000 * askers), askers)
+    return Round(askers, answers, time.perf_counter() - begun, server.used().processor - before)
 
 
-def worst(values: list[float]) -> float:
-    return sorted(values)[int(len(values) * 0.95)]
+def _some(count: int, articles: int, skip: int = 0) -> list[str]:
+    return list(questions(count + skip, articles))[skip:]
 
 
-def children() -> float:
-    """Processor seconds of the child processes that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _bytes(path: Path) -> int:
+    files = path.rglob("*") if path.is_dir() else path.parent.glob(path.name + "*")
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def _tell_size(size: Size) -> None:
+    how = (
+        "posted over HTTP, embedding included" if size.passages == FIRST else "stored with perturbed vectors"
+    )
+    print(f"## {size.passages:,} passages, {size.articles:,} articles\n")
+    print(
+        f"The last {size.stored.passages:,} were {how}: {size.stored.passages / size.stored.wall:.0f} passages a second, "
+        f"{1e3 * size.stored.processor / size.stored.articles:.1f} ms of processor an article. The index took "
+        f"{size.indexed:.1f} s of processor ({1e3 * size.indexed / size.passages:.2f} ms a passage). Ready after "
+        f"{size.start[0]:.2f} s ({size.start[1]:.2f} of processor); the first question took {size.start[2]:.0f} ms. "
+        f"Memory {size.memory[0]:.0f} MB, at most {size.memory[1]:.0f}. On disk "
+        f"{size.disk[0] / size.articles / 1e3:.1f} kB an article, and {size.disk[1] / size.articles / 1e3:.1f} in the index.\n"
+    )
+    print(_table(["askers", "answers/s", "p50 ms", "p99 ms", "retrieval p50", "p99", "processor ms each"]))
+    for one in size.rounds:
+        print(_row(one.row()))
+    print("\nMilliseconds of the median question: ", end="")
+    print(", ".join(f"{stage} {ms:.1f}" for stage, ms in size.stages.items()) + ".")
+    print(
+        f"Vector search finds {size.recall:.3f} of the nearest twenty that a full scan finds.\n", flush=True
+    )
+
+
+def _tell_growth(sizes: Sequence[Size]) -> None:
+    print("## Growth\n")
+    print(_table(["", *(f"{size.passages:,}" for size in sizes), "exponent"]))
+    for name, values in _growing(sizes):
+        shown = (f"{value:.3g}" if value < 100 else f"{value:,.0f}" for value in values)
+        print(_row([name, *shown, f"{exponent([s.passages for s in sizes], values):.2f}"]))
+
+
+def _growing(sizes: Sequence[Size]) -> Iterator[tuple[str, list[float]]]:
+    alone = [size.rounds[0] for size in sizes]
+    yield "retrieval, p50 ms", [spread([a.trace["retrieve"] for a in one.answers])[0] for one in alone]
+    yield "retrieval, processor ms", [sum(list(size.stages.values())[:-1]) for size in sizes]
+    yield "ask, p50 ms", [spread([1e3 * a.seconds for a in one.answers])[0] for one in alone]
+    yield "ask, processor ms", [1e3 * one.processor / len(one.answers) for one in alone]
+    later = [size.stored for size in sizes]
+    yield "storing an article, processor ms", [1e3 * one.processor / one.articles for one in later[1:]]
+    yield "indexing, processor s", [size.indexed for size in sizes]
+    yield "start to ready, processor s", [size.start[1] for size in sizes]
+    yield "memory, MB", [size.memory[0] for size in sizes]
+    yield "disk, MB", [sum(size.disk) / 1e6 for size in sizes]
+
+
+def exponent(sizes: Sequence[int], values: Sequence[float]) -> float:
+    """The slope in logarithms: 0 is flat, 1 grows with the library."""
+    over = np.log(sizes[len(sizes) - len(values) :])
+    return float(np.polyfit(over, np.log(values), 1)[0]) if len(values) > 1 else float("nan")
+
+
+def spread(values: Sequence[float]) -> tuple[float, float]:
+    """The median and the ninety-ninth percentile."""
+    return float(np.percentile(values, 50)), float(np.percentile(values, 99))
+
+
+def _table(heads: Sequence[str]) -> str:
+    return f"{_row(heads)}\n|{'---|' * len(heads)}"
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
 
 
 if __name__ == "__main__":

@@ -113,6 +113,10 @@ class ArticleStore(Protocol):
         """The article; without `version` its current one."""
         ...
 
+    def articles(self, addresses: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Article]:
+        """Several versions in one reading, by id and version; unknown ones are left out."""
+        ...
+
     def save(self, prepared: Prepared) -> Saved:
         """Store in one transaction; same id and same text is `unchanged` (metadata may update)."""
         ...

@@ -21,6 +21,7 @@ from service.stories.find import Find
 from service.stories.ingest import Ingest
 
 Place = tuple[str, int]
+BUNDLED = Path(__file__).parent.parent / "evals" / "sets" / "deals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +89,22 @@ class Corpus:
 
 
 def deals(path: Path, embedder: Embedder) -> list[Case]:
-    """Every question of a set of deal news, then those about one article asked of that article alone."""
+    """Every question of a set of deal news."""
     corpus = Corpus(_articles(path), embedder)
-    cases = [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
-    return cases + by_itself((case, corpus) for case in cases)
+    return [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
 
 
-def bundled(cases: Path, embedder: Embedder) -> list[Case]:
-    """The questions on the bundled samples that are there to develop on; the rest stay unseen."""
-    corpus = Corpus(samples(), embedder)
-    found = [_bundled_case(row, corpus) for row in _rows(cases) if row["split"] == "dev"]
-    return found + by_itself((case, corpus) for case in found)
-
-
-def by_itself(cases: Iterable[tuple[Case, Corpus]]) -> list[Case]:
-    """The same questions where the library holds nothing but the one article that they are about."""
+def bundled(embedder: Embedder) -> list[Case]:
+    """The bundled questions that are there to develop on; the others stay unseen."""
+    corpora = {
+        "deals.jsonl": Corpus(_articles(BUNDLED), embedder),
+        "samples.jsonl": Corpus(samples(), embedder),
+    }
     return [
-        replace(c, id=f"{c.id}-alone", evidence=corpus.evidence(_alone(c), Filters(article_ids=(home,))))
-        for c, corpus in cases
-        if (home := _only_article(c))
+        _bundled_case(row, corpus)
+        for name, corpus in corpora.items()
+        for row in _rows(BUNDLED / name)
+        if row["split"] == "dev"
     ]
 
 
@@ -127,14 +125,6 @@ def foreign(questions: Iterable[Case], path: Path, embedder: Embedder) -> list[C
         )
         for c in questions
     ]
-
-
-def _only_article(case: Case) -> str | None:
-    """The article of the gold sentences; for an unanswerable question the best hit's."""
-    homes = {place[0] for gold in case.gold for place in gold}
-    if not homes and case.evidence.sentences:
-        homes = {case.evidence.sentences[0].article_id}
-    return homes.pop() if len(homes) == 1 else None
 
 
 def _alone(case: Case) -> Standalone:

@@ -11,7 +11,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class Choice:
     """The measures of one question's sentences, which of them are right, and how much the question counts."""
 
     rows: Array
@@ -22,7 +22,7 @@ class Ranked:
 Bounds = Sequence[tuple[float | None, float | None]]
 
 
-def fit_ranking(questions: Sequence[Ranked], bounds: Bounds, penalty: float = 0.003) -> Array:
+def fit_ranking(questions: Sequence[Choice], bounds: Bounds, penalty: float = 0.003) -> Array:
     """Weights under which right sentences take the largest share of a softmax over each question's sentences."""
     everything = np.concatenate([q.rows for q in questions])
     mean, spread = everything.mean(0), everything.std(0) + 1e-9

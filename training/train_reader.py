@@ -1,34 +1,39 @@
-"""Fit the built-in reader's weights: `python -m training.train_reader --deals DIR --paragraphs DIR`.
+"""Fit the built-in reader's weights: `python -m training.train_reader`.
 
-Writes `service/answering/weights.py` and prints what cross-validation over companies says. Deals are questions on
-deal news; paragraphs are SQuAD 2.0 (Rajpurkar et al., 2018, CC BY-SA 4.0), used to fit, never shipped.
+Writes `service/answering/weights.py` and prints what cross-validation over companies says. What is fitted on is
+in the repository: deal news and questions written for this (`training/data`), and the development half of the bundled
+question set. What the pair scorer has learned from is fitted on only before that scorer is asked.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from service.adapters.embed_minilm import MiniLm
-from service.answering.abstain import SIGNS, TOPIC_SIGNS, confidence, signs
+from service.adapters.pair_minilm import PairMiniLm
+from service.answering.abstain import SIGNS, signs
+from service.answering.ranking import READ, Ranked
 from service.answering.sentence_score import FEATURES, Measured, measure
-from training.corpus import Case, bundled, deals, foreign, paragraphs
-from training.fit import Array, Beforehand, Ranked, auroc, fit_logistic, fit_ranking
+from service.ports import PairScorer
+from training.corpus import Case, bundled, deals, foreign
+from training.fit import Array, Beforehand, Choice, auroc, fit_logistic, fit_ranking
+from training.pairs.held import held_out
 
-TARGET = Path(__file__).parent.parent / "service" / "answering" / "weights.py"
-PARAGRAPHS, FOREIGN, SEED = 1500, 300, 20251123
-PARAGRAPH_RANKS, PARAGRAPH_ANSWERS = 0.03, 0.03
-PENALTY = 30.0
-ALONE, UNANSWERABLE, FOLDS = 0.4, 1.85, 5
-BUNDLED = Path(__file__).parent.parent / "evals" / "sets" / "deals" / "samples.jsonl"
+ROOT = Path(__file__).parent.parent
+TARGET = ROOT / "service" / "answering" / "weights.py"
+DATA = ROOT / "training" / "data"
+TAUGHT, LATER = ("deals-a", "deals-b", "deals-c"), "deals-d"
+"""What the pair scorer learned from whole, and what it learned from but for the companies held out."""
+FOREIGN_WEIGHT = 0.3
+PENALTY, EXPECTED, FOLDS = 10.0, 0.15, 5
 NEVER_AGAINST = frozenset(
-    """covered covered_rest covered_names nearby nearby_rest names_of_article names_of_title alike typed typed_close
-    pairs concept concept_near concept_typed phrase phrase_typed best_score best_share margin hit quoted""".split()
+    """covered covered_rest covered_names nearby nearby_rest names_of_article names_of_title alike typed typed_close pairs concept
+    concept_near concept_typed phrase phrase_typed hit quoted pair_best pair_most pair_second pair_all score_margin""".split()
 )
 """More of these never speaks against an answer, whatever a small sample says."""
-EXPECTED = 0.15
 NEVER_FOR = frozenset(
     "other_year other_round unnamed typed_open rarest_missing name_unknown concept_missing unplaced names_only rival".split()
 )
@@ -38,89 +43,112 @@ REFUSED = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A case with its measures."""
+    """A case with its measures, and what the pair scorer says of the sentences that it would be given."""
 
     case: Case
     measured: Measured
-    rank_weight: float
-    answer_weight: float
-    foreign: bool = False
+    weight: float = 1.0
 
     @property
     def right(self) -> Array:
-        gold = frozenset().union(*self.case.gold) if self.case.gold else frozenset()
-        held = [(s.article_id, s.sentence.ordinal) in gold for s in self.case.evidence.sentences]
+        held = [(s.article_id, s.sentence.ordinal) in self.case.right for s in self.case.evidence.sentences]
         return np.array(held, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    sentence: Array
+class Read:
+    """A row with the places that were read together with the question, best first by the first look."""
+
+    row: Row
+    places: Array
+    pairs: Array
+
+    @property
+    def table(self) -> Array:
+        return np.column_stack([self.row.measured.rows[self.places], self.pairs, np.minimum(self.pairs, 0.0)])
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The weights of the second look, and of the signs read off it."""
+
+    ranking: Array
     signs: Array
     bias: float
-    topic: Array
-    topic_bias: float
 
-    def confidence(self, row: Row) -> float:
-        """As `service.answering.extractive.read` has it."""
-        values = _signs(row, self.sentence)
-        on_topic = _logistic(float(values @ self.topic) + self.topic_bias)
-        return confidence(_logistic(float(values @ self.signs) + self.bias), on_topic)
+    def ranked(self, read: Read) -> Ranked:
+        scores = read.table @ self.ranking
+        order = np.argsort(-scores, kind="stable")
+        return Ranked(tuple(int(read.places[i]) for i in order), scores[order], read.pairs[order])
+
+    def confidence(self, read: Read) -> float:
+        return float(1 / (1 + np.exp(-(self.signs_of(read) @ self.signs + self.bias))))
+
+    def signs_of(self, read: Read) -> Array:
+        return signs(read.row.measured, self.ranked(read), read.row.case.evidence)
+
+    def right_first(self, read: Read) -> bool:
+        return bool(read.row.right[self.ranked(read).places[0]])
 
 
-def fit(rows: Sequence[Row]) -> Fitted:
-    """Sentence weights first, then the signs that are read off their ranking."""
-    ranked = [Ranked(r.measured.rows, r.right, r.rank_weight) for r in rows if r.right.any()]
-    sentence = fit_ranking(ranked, _bounds(FEATURES))
-    table = np.array([_signs(row, sentence) for row in rows])
-    at_home = np.array([not row.foreign for row in rows])
-    labels = np.array([float(row.case.answerable) for row in rows])
-    counts = np.array([r.answer_weight for r in rows])
-    weights, bias = fit_logistic(table[at_home], labels[at_home], counts[at_home], _prior(SIGNS, EXPECTED))
-    columns = [SIGNS.index(name) for name in TOPIC_SIGNS]
-    found, topic_bias = fit_logistic(
-        table[:, columns], at_home.astype(float), np.ones(len(rows)), _prior(TOPIC_SIGNS, 0.0)
+def fit_first(rows: Sequence[Row]) -> Array:
+    """Weights of the first look, at every sentence of the evidence."""
+    return fit_ranking(
+        [Choice(r.measured.rows, r.right, r.weight) for r in rows if r.right.any()], _bounds(FEATURES)
     )
-    topic = np.zeros(len(SIGNS))
-    topic[columns] = found
-    return Fitted(sentence, weights, bias, topic, topic_bias)
+
+
+def fit_second(reads: Sequence[Read]) -> Second:
+    """Weights of the second look, at the sentences that were read; then the signs that are read off it."""
+    choices = [
+        Choice(r.table, r.row.right[r.places], r.row.weight) for r in reads if r.row.right[r.places].any()
+    ]
+    second = Second(
+        fit_ranking(choices, [*_bounds(FEATURES), (0.0, None), (0.0, None)], penalty=0.01),
+        np.zeros(len(SIGNS)),
+        0.0,
+    )
+    table = np.array([second.signs_of(read) for read in reads])
+    labels = np.array([float(read.row.case.answerable) for read in reads])
+    counts = np.array([read.row.weight for read in reads])
+    weights, bias = fit_logistic(table, labels, counts, _prior())
+    return Second(second.ranking, weights, bias)
+
+
+def read_by(scorer: PairScorer, rows: Sequence[Row], first: Array) -> list[Read]:
+    """The best sentences of each row by the first look, read together with the question."""
+    return [
+        _read(scorer, row, np.argsort(-(row.measured.rows @ first), kind="stable")[:READ]) for row in rows
+    ]
+
+
+def _read(scorer: PairScorer, row: Row, places: Array) -> Read:
+    sentences = [row.case.evidence.sentences[place] for place in places]
+    pairs = scorer.score(row.case.question, [(s.metadata.title or "", s.text) for s in sentences])
+    return Read(row, places, np.array(pairs, dtype=np.float64))
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
     return [(0.0 if n in NEVER_AGAINST else None, 0.0 if n in NEVER_FOR else None) for n in names]
 
 
-def _prior(names: Sequence[str], expected: float) -> Beforehand:
+def _prior() -> Beforehand:
     """Before any data, every sign speaks the way its name says, equally loud."""
-    values = [expected * ((n in NEVER_AGAINST) - (n in NEVER_FOR)) for n in names]
-    return Beforehand(_bounds(names), np.array(values), PENALTY)
+    values = [EXPECTED * ((n in NEVER_AGAINST) - (n in NEVER_FOR)) for n in SIGNS]
+    return Beforehand(_bounds(SIGNS), np.array(values), PENALTY)
 
 
-def _logistic(value: float) -> float:
-    return float(1 / (1 + np.exp(-value)))
-
-
-def _signs(row: Row, sentence: Array) -> Array:
-    m = row.measured
-    return signs(m, m.rows @ sentence, row.case.evidence.sentences)
-
-
-def _rows(cases: Sequence[Case], rank: float, answer: float, foreign: bool = False) -> list[Row]:
-    kept = [case for case in cases if case.evidence.sentences]
-    return [Row(c, measure(c.question, c.evidence), rank, answer, foreign) for c in kept]
-
-
-def cross_validate(rows: Sequence[Row], extra: Sequence[Row]) -> float:
-    """Print how the fit does on companies it has not seen; returns the threshold that refuses `REFUSED`."""
-    clusters = sorted({row.case.cluster for row in rows})
-    unseen: list[tuple[Row, Fitted]] = []
+def cross_validate(reads: Sequence[Read]) -> float:
+    """Print how the second look does on companies it has not seen; returns the threshold that refuses `REFUSED`."""
+    clusters = sorted({read.row.case.cluster for read in reads})
+    unseen: list[tuple[Read, Second]] = []
     for fold in range(FOLDS):
         held = set(clusters[fold::FOLDS])
-        fitted = fit([row for row in rows if row.case.cluster not in held] + list(extra))
-        unseen += [(row, fitted) for row in rows if row.case.cluster in held]
-    first = [bool(_right_first(row, fitted)) for row, fitted in unseen if row.case.answerable]
-    labels = np.array([float(row.case.answerable) for row, _ in unseen])
-    scores = np.array([fitted.confidence(row) for row, fitted in unseen])
+        fitted = fit_second([read for read in reads if read.row.case.cluster not in held])
+        unseen += [(r, fitted) for r in reads if r.row.case.cluster in held and r.row.weight == 1.0]
+    first = [fitted.right_first(read) for read, fitted in unseen if read.row.case.answerable]
+    labels = np.array([float(read.row.case.answerable) for read, _ in unseen])
+    scores = np.array([fitted.confidence(read) for read, fitted in unseen])
     threshold = float(np.quantile(scores[labels == 1], REFUSED))
     print(f"first sentence right {np.mean(first):.3f} of {len(first)} answerable")
     print(f"AUROC answerable against not {auroc(scores, labels):.3f}")
@@ -128,44 +156,38 @@ def cross_validate(rows: Sequence[Row], extra: Sequence[Row]) -> float:
     return threshold
 
 
-def _right_first(row: Row, fitted: Fitted) -> bool:
-    right = row.right
-    return bool(right.any() and right[np.argmax(row.measured.rows @ fitted.sentence)])
-
-
-def _module(fitted: Fitted, threshold: float) -> str:
-    sentence = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(FEATURES, fitted.sentence, strict=True))
-    sign = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(SIGNS, fitted.signs, strict=True))
-    topic = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(SIGNS, fitted.topic, strict=True) if w)
+def module(first: Array, second: Second, threshold: float) -> str:
+    """The text of `weights.py`."""
+    *ranked, pair, below = second.ranking
     return (
         '"""The built-in reader\'s weights, written by `training/train_reader.py`; don\'t edit by hand."""\n\n'
-        f"SENTENCE = {{\n{sentence}}}\nSIGNS = {{\n{sign}}}\n"
-        f"BIAS = {fitted.bias:.4f}\nTOPIC = {{\n{topic}}}\nTOPIC_BIAS = {fitted.topic_bias:.4f}\nTHRESHOLD = {threshold:.4f}\nPAIR = 1.0\n"
+        f"FIRST = {_dictionary(FEATURES, first)}\nSECOND = {_dictionary(FEATURES, ranked)}\n"
+        f"PAIR = {pair:.4f}\nBELOW = {below:.4f}\nSIGNS = {_dictionary(SIGNS, second.signs)}\n"
+        f"BIAS = {second.bias:.4f}\nTHRESHOLD = {threshold:.4f}\n"
     )
 
 
+def _dictionary(names: Sequence[str], values: Sequence[float] | Array) -> str:
+    lines = "".join(f'    "{n}": {w:.4f},\n' for n, w in zip(names, values, strict=True) if abs(w) >= 0.00005)
+    return f"{{\n{lines}}}"
+
+
+def rows_of(cases: Sequence[Case], weight: float = 1.0) -> Iterator[Row]:
+    return (Row(c, measure(c.question, c.evidence), weight) for c in cases if c.evidence.sentences)
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--deals", type=Path, required=True)
-    parser.add_argument("--paragraphs", type=Path, required=True)
-    options = parser.parse_args()
-    embedder = MiniLm(threads=1)
-    near = paragraphs(options.paragraphs, embedder, PARAGRAPHS, SEED)
-    far = foreign([c for c in near if c.answerable][:FOREIGN], options.deals, embedder)
-    own = _weighed([*deals(options.deals, embedder), *bundled(BUNDLED, embedder)])
-    extra = [*_rows(near, PARAGRAPH_RANKS, PARAGRAPH_ANSWERS), *_rows(far, 0.0, 0.0, foreign=True)]
-    threshold = cross_validate(own, extra)
-    TARGET.write_text(_module(fit([*own, *extra]), threshold), encoding="utf-8")
-
-
-def _weighed(cases: Sequence[Case]) -> list[Row]:
-    """Questions asked of one article alone count less; the unanswerable ones count as much as the rest together."""
-    return [
-        row
-        for case in cases
-        for weight in [ALONE if case.id.endswith("-alone") else 1.0]
-        for row in _rows([case], weight, weight * (1.0 if case.answerable else UNANSWERABLE))
-    ]
+    argparse.ArgumentParser(description=__doc__).parse_args()
+    embedder, scorer = MiniLm(threads=1), PairMiniLm()
+    taught = [row for name in TAUGHT for row in rows_of(deals(DATA / name, embedder))]
+    later = list(rows_of(deals(DATA / LATER, embedder)))
+    own = list(rows_of(bundled(embedder)))
+    unseen = [row for row in later if held_out(row.case.cluster)] + own
+    strangers = rows_of(foreign([row.case for row in unseen], DATA / TAUGHT[0], embedder), FOREIGN_WEIGHT)
+    first = fit_first([*taught, *later, *own])
+    reads = read_by(scorer, [*unseen, *strangers], first)
+    threshold = cross_validate(reads)
+    TARGET.write_text(module(first, fit_second(reads), threshold), encoding="utf-8")
 
 
 if __name__ == "__main__":

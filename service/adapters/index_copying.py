@@ -6,11 +6,10 @@ from typing import Literal, Protocol
 import numpy as np
 
 from service.adapters.index_probe import SAMPLE, Sample
-from service.adapters.index_records import Passages, records
+from service.adapters.index_records import Articles, Passages, records
 from service.adapters.library.journal import Generation, State
 from service.adapters.vectors_chroma import BATCH, ChromaVectors
 from service.adapters.vectors_exact import StoredVectors, rows_of
-from service.ports import ArticleSummary
 
 
 class Stopped(Exception):
@@ -31,10 +30,6 @@ class Journal(Protocol):
     def add_generation(self, embedder: str, passage_rule: str, created: float) -> Generation: ...
     def set_state(self, number: int, state: State) -> None: ...
     def forget_generation(self, number: int) -> None: ...
-
-
-class Articles(Protocol):
-    def articles(self) -> tuple[ArticleSummary, ...]: ...
 
 
 class IndexedLibrary(Protocol):
@@ -94,8 +89,7 @@ def sample(library: IndexedLibrary) -> Sample:
 
 
 def upsert(library: IndexedLibrary, index: ChromaVectors, keys: Sequence[int]) -> None:
-    articles = {article.id: article for article in library.catalogue.articles()}
-    index.upsert(records(keys, library.passages, articles))
+    index.upsert(records(keys, library.passages, library.catalogue))
 
 
 def batches(keys: Sequence[int], size: int = BATCH) -> Iterator[Sequence[int]]:

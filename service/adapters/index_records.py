@@ -1,11 +1,11 @@
 """What an index is told of a passage: its key, its vector, and the metadata that a search may filter by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from service.adapters.library.scope import day, folded
-from service.ports import ArticleSummary, PassageVectors, Scope, StoredPassage, Vector
+from service.ports import ArticleSummary, Scope, StoredPassage, Vector
 
 UNDATED = 0  # the day of an undated article: never after a bound, always before `as_of`
 
@@ -28,14 +28,19 @@ class Record:
 
 class Passages(Protocol):
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]: ...
-    def vectors(self, keys: Sequence[int]) -> dict[int, PassageVectors]: ...
+    def wholes(self, keys: Sequence[int]) -> dict[int, Vector]: ...
 
 
-def records(keys: Sequence[int], passages: Passages, articles: Mapping[str, ArticleSummary]) -> list[Record]:
+class Articles(Protocol):
+    def summaries(self, ids: Collection[str]) -> dict[str, ArticleSummary]: ...
+
+
+def records(keys: Sequence[int], passages: Passages, catalogue: Articles) -> list[Record]:
     """Records of those keys that are still current and have a vector."""
-    stored, vectors = passages.passages(keys), passages.vectors(keys)
+    stored, vectors = passages.passages(keys), passages.wholes(keys)
+    articles = catalogue.summaries({passage.article_id for passage in stored.values()})
     return [
-        _record(stored[key], vectors[key].whole, articles[stored[key].article_id])
+        _record(stored[key], vectors[key], articles[stored[key].article_id])
         for key in keys
         if key in stored and key in vectors and stored[key].article_id in articles
     ]

@@ -10,7 +10,7 @@ import numpy as np
 from service.adapters.library.articles import not_found
 from service.adapters.library.bm25 import score, weight
 from service.adapters.library.lexical import stored_terms
-from service.adapters.library.listing import page
+from service.adapters.library.listing import ordered, page
 from service.adapters.library.scope import within
 from service.domain.article import Article
 from service.ports import (
@@ -88,6 +88,10 @@ class MemoryArticles:
             raise not_found(article_id, version)
         return article
 
+    def articles(self, addresses: Sequence[Address]) -> dict[Address, Article]:
+        held = self.shelf.versions
+        return {address: held[address] for address in addresses if address in held}
+
     def save(self, prepared: Prepared) -> Saved:
         before = self.shelf.article(prepared.id)
         if before is not None and before.text == prepared.reading.text:
@@ -110,7 +114,7 @@ class MemoryArticles:
         self.shelf.revision += 1
 
     def page(self, text: str | None, source: str | None, limit: int, cursor: str | None) -> ArticlePage:
-        return page(MemoryCatalogue(self.shelf).articles(), text, source, limit, cursor)
+        return page(ordered(MemoryCatalogue(self.shelf).articles()), text, source, limit, cursor)
 
     def id_at(self, url: str) -> str | None:
         found = (s.id for s in MemoryCatalogue(self.shelf).articles() if s.metadata.url == url)

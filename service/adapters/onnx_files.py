@@ -2,15 +2,22 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any, Protocol
 
+import numpy as np
 import onnxruntime as ort
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from service.domain.errors import EmbedderUnavailable
 
 __all__ = ["Session", "Tokenizer", "encodable", "open_session", "read_checked", "read_tokenizer"]
 
-Session = ort.InferenceSession
+
+class Session(Protocol):
+    """A loaded model."""
+
+    def run(self, names: None, feed: dict[str, NDArray[np.int64]]) -> list[Any]: ...
 
 
 def read_checked(directory: Path, name: str) -> tuple[bytes, str]:
@@ -41,14 +48,15 @@ def read_tokenizer(directory: Path) -> Tokenizer:
     return tokenizer
 
 
-def open_session(model: bytes) -> "Session":
+def open_session(model: bytes) -> Session:
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     # Waiting threads sleep instead of spinning: about twice as fast on shared cores.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
-    return Session(model, options, providers=["CPUExecutionProvider"])
+    session: Session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session
 
 
 def encodable(text: str) -> str:

@@ -48,10 +48,16 @@ class PairMiniLm:
 
 def pieces(tokenizer: Tokenizer, question: str, title: str, sentence: str) -> tuple[list[int], list[int]]:
     """Ids and kinds of `[CLS] question [SEP] title : sentence [SEP]`; each part is cut to its length."""
-    begin, end, colon = (tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", ":"))
+    begin, end, colon = (_id(tokenizer, piece) for piece in ("[CLS]", "[SEP]", ":"))
     first, second, third = (
         tokenizer.encode(encodable(text), add_special_tokens=False).ids[:most]
         for text, most in ((question, QUESTION), (title, TITLE), (sentence, SENTENCE))
     )
     behind = [*second, colon, *third, end] if second else [*third, end]
     return [begin, *first, end, *behind], [0] * (len(first) + 2) + [1] * len(behind)
+
+
+def _id(tokenizer: Tokenizer, piece: str) -> int:
+    number = tokenizer.token_to_id(piece)
+    assert number is not None, f"the vocabulary lacks {piece}"
+    return number

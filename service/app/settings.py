@@ -40,6 +40,9 @@ class Settings(BaseSettings):
     max_question_bytes: int = Field(MEBIBYTE, ge=1, description="The longest body of a question.")
     max_batch_bytes: int = Field(64 * MEBIBYTE, ge=1, description="The longest body of one batch.")
     max_askers: int = Field(64, ge=1, description="Questions held at once; one more is told to come back.")
+    max_posters: int = Field(
+        16, ge=1, description="Posts and batches held at once; one more is told to come back."
+    )
     workers: int = Field(
         default_factory=lambda: max(2, os.cpu_count() or 2),
         ge=1,

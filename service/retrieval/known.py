@@ -1,7 +1,7 @@
 """What the library holds at one revision, made ready for routing."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from service.ports import ArticleSummary
@@ -31,13 +31,30 @@ class Known:
         return self.rarity(count) / self.rarity(0) if count <= NAME_HITS else 0.0
 
 
+class Titles(Mapping[str, str]):
+    """Folded titles by article id, folded when asked for: a question needs few of them."""
+
+    def __init__(self, articles: Mapping[str, ArticleSummary]) -> None:
+        self._articles = articles
+
+    def __getitem__(self, article_id: str) -> str:
+        return fold(self._articles[article_id].metadata.title or "")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
 def known(revision: int, summaries: Sequence[ArticleSummary]) -> Known:
     """The routing tables over every current article."""
     languages = {summary.metadata.language for summary in summaries} & {*STEMMERS, "zh"} - {"en"}
+    articles = {summary.id: summary for summary in summaries}
     return Known(
         revision=revision,
-        articles={summary.id: summary for summary in summaries},
-        titles={summary.id: fold(summary.metadata.title or "") for summary in summaries},
+        articles=articles,
+        titles=Titles(articles),
         sources=sources_of({summary.metadata.source for summary in summaries}),
         languages=("en", *sorted(filter(None, languages))),
         passages=sum(summary.passages for summary in summaries),

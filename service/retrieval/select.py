@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heapreplace
 
 from service.domain.evidence import Retriever
 from service.ports import ArticleSummary, StoredPassage
@@ -29,12 +30,24 @@ def collapse(ranked: Sequence[Candidate], articles: Mapping[str, ArticleSummary]
 
 def cover(ranked: Sequence[Candidate], most: int, penalty: float) -> list[Candidate]:
     """The best `most`, where an article that has had its say gives way to another one nearly as good."""
-    waiting, chosen, said = list(ranked), list[Candidate](), Counter[str]()
+    said = Counter[str]()
+
+    def worth(place: int) -> float:
+        one = ranked[place]
+        return one.score - penalty * math.log1p(said[one.stored.article_id])
+
+    # What a passage is worth only ever falls, so a place on top that is still worth its price is the best one.
+    waiting = [(-one.score, place) for place, one in enumerate(ranked)]
+    heapify(waiting)
+    chosen: list[Candidate] = []
     while waiting and len(chosen) < most:
-        best = max(waiting, key=lambda one: one.score - penalty * math.log1p(said[one.stored.article_id]))
-        waiting.remove(best)
-        chosen.append(best)
-        said[best.stored.article_id] += 1
+        price, place = waiting[0]
+        if -worth(place) > price:
+            heapreplace(waiting, (-worth(place), place))
+            continue
+        heappop(waiting)
+        chosen.append(ranked[place])
+        said[ranked[place].stored.article_id] += 1
     return chosen
 
 

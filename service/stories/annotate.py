@@ -1,6 +1,7 @@
 """What makes a passage findable: its search terms, and where its sentences stand in its text."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from service.domain.article import Metadata, Passage, Reading, Role, Sentence
 from service.retrieval.aliases import stated_aliases
@@ -51,9 +52,14 @@ def lexical_terms(passage: Passage, metadata: Metadata) -> tuple[str, ...]:
     >>> lexical_terms(Passage(1, (1,), 0, 7, "A grew."), Metadata(published_at="2025-06-14"))
     ('june', '14', '2025', 'grew')
     """
-    language = metadata.language
-    about = " . ".join(part for part in (metadata.title, metadata.source, passage.heading) if part)
-    return (*analyse(about, language), *analyse(_spoken(metadata)), *analyse(passage.text, language))
+    return (*_terms_about(metadata, passage.heading), *analyse(passage.text, metadata.language))
+
+
+@lru_cache(maxsize=1024)
+def _terms_about(metadata: Metadata, heading: str | None) -> tuple[str, ...]:
+    """The terms that neighbouring passages share."""
+    about = " . ".join(part for part in (metadata.title, metadata.source, heading) if part)
+    return (*analyse(about, metadata.language), *analyse(_spoken(metadata)))
 
 
 def likeness(reading: Reading) -> tuple[int, ...]:

@@ -1,14 +1,15 @@
 """Answer a question: make it stand alone, find evidence, answer from it, check, cite.
 
 Everything local runs in a worker thread, so the event loop never waits for CPU work; only a chat model is
-awaited. A streamed answer and a whole one are the same: the whole one is the stream's last event.
+awaited. Looking up, the long part, waits its turn in the order of asking; what comes after it is short and
+does not queue again behind those who came later. A streamed answer and a whole one are the same: the whole one is the stream's last event.
 """
 
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import partial
 
 from anyio import CapacityLimiter, to_thread
 
@@ -27,8 +28,6 @@ from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.generative import Generative, Writer
 from service.stories.look import Finder, Look, Looked
 from service.stories.other_names import OtherNames
-
-Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -78,14 +77,16 @@ class Ask:
         started, answer_id, mode = self._clock(), self._new_id(), self._mode(question)
         yield Event("meta", Meta(answer_id, mode, question.as_of))
         writer = self._generative.writer() if self._generative and mode == "generative" else None
-        looked = await self._thread(self._look, question, await self._alone(question, writer))
+        alone = await self._alone(question, writer)
+        looked = await to_thread.run_sync(self._look, question, alone, limiter=self._limiter)
         search = looked.search(question)
         yield Event("search", search)
         draft = _Draft(Page(), mode, looked.extract)
         async for page in self._pages(question, looked, draft, writer):
             yield Event("claim", Sent(page.claims[-1], page.citations[len(draft.page.citations) :]))
             draft.page = page
-        answer = self._finish(question, looked, draft, search=search, answer_id=answer_id, started=started)
+        finish = partial(self._finish, search=search, answer_id=answer_id, started=started)
+        answer = await to_thread.run_sync(finish, question, looked, draft)
         for conflict in answer.conflicts:
             yield Event("conflict", conflict)
         yield Event("done", answer)
@@ -134,7 +135,7 @@ class Ask:
         """The articles' own sentences, one claim each."""
         page = Page()
         for claim in stated(looked.evidence, looked.extract):
-            page = await self._thread(add, page, claim, looked.evidence, self._quote)
+            page = await to_thread.run_sync(add, page, claim, looked.evidence, self._quote)
             yield page
 
     async def _written(
@@ -154,12 +155,12 @@ class Ask:
                     )
                     continue
                 begun = self._clock()
-                verified = await self._thread(self._generative.verify, drafted, evidence)
+                verified = await to_thread.run_sync(self._generative.verify, drafted, evidence)
                 draft.verify_ms += (self._clock() - begun) * 1000
                 if verified.dropped:
                     draft.dropped = (*draft.dropped, verified.dropped)
                     continue
-                longer = await self._thread(add, page, verified, evidence, self._quote)
+                longer = await to_thread.run_sync(add, page, verified, evidence, self._quote)
                 if longer is not page:
                     page = longer
                     yield page
@@ -218,9 +219,6 @@ class Ask:
 
     def _quote(self, article_id: str, version: int, start: int, end: int) -> str:
         return self._articles.find(article_id, version).quote(start, end)
-
-    async def _thread(self, call: Callable[..., Result], *args: object) -> Result:
-        return await to_thread.run_sync(call, *args, limiter=self._limiter)
 
 
 def _inner(page: Page, evidence: Evidence) -> list[Clash]:

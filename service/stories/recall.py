@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from service.domain.article import Article
-from service.domain.errors import ArticleNotFound
 from service.ports import ArticleStore, Catalogue, LexicalIndex, PassageStore, Scope, StoredPassage
 from service.retrieval.entities import about
 from service.retrieval.known import NAME_HITS, Known, known
@@ -13,27 +12,29 @@ MOST_KEPT = 20_000
 MOST_ARTICLES = 512
 MOST_HOLDING = 300  # passages; a term in more of them does not tell one article from another
 
+Address = tuple[str, int]
 Names = dict[tuple[str, Scope], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """One revision of the library. A dictionary only ever gains entries, so threads may share it."""
+    """One revision of the library. Entries never change, so threads may share the dictionaries."""
 
     known: Known
     passage_by_key: dict[int, StoredPassage] = field(default_factory=dict)
-    article_by_id: dict[tuple[str, int], Article | None] = field(default_factory=dict)
+    article_by_address: dict[Address, Article] = field(default_factory=dict)
     about_name: Names = field(default_factory=dict)
     count_by_term: dict[str, int] = field(default_factory=dict)
     articles_by_term: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     def passages(self, keys: Sequence[int], store: PassageStore) -> dict[int, StoredPassage]:
-        missing = [key for key in keys if key not in self.passage_by_key]
+        held = {key: passage for key in keys if (passage := self.passage_by_key.get(key))}
+        missing = [key for key in keys if key not in held]
         found = store.passages(missing) if missing else {}
-        if len(self.passage_by_key) + len(found) <= MOST_KEPT:
-            self.passage_by_key.update(found)
-        held = {key: self.passage_by_key.get(key) or found.get(key) for key in keys}
-        return {key: passage for key, passage in held.items() if passage}
+        if len(self.passage_by_key) + len(found) > MOST_KEPT:
+            self.passage_by_key.clear()
+        self.passage_by_key.update(found)
+        return held | found
 
     def counts(self, terms: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
         """In how many passages each term stands."""
@@ -53,10 +54,17 @@ class Recall:
             self.articles_by_term.update({term: found.get(term, {}) for term in missing})
         return {term: found.get(term) or self.articles_by_term.get(term, {}) for term in wanted}
 
-    def articles(self, wanted: Iterable[tuple[str, int]], store: ArticleStore) -> dict[str, Article]:
+    def articles(self, wanted: Iterable[Address], store: ArticleStore) -> dict[str, Article]:
         """Articles by id; one that was deleted or replaced meanwhile is left out."""
-        found = ((article_id, self._article(article_id, version, store)) for article_id, version in wanted)
-        return {article_id: article for article_id, article in found if article}
+        addresses = tuple(wanted)
+        held = {a: article for a in addresses if (article := self.article_by_address.get(a))}
+        missing = [address for address in addresses if address not in held]
+        found = store.articles(missing) if missing else {}
+        if len(self.article_by_address) + len(found) > MOST_ARTICLES:
+            self.article_by_address.clear()
+        self.article_by_address.update(found)
+        both = held | found
+        return {address[0]: both[address] for address in addresses if address in both}
 
     def about(
         self,
@@ -75,24 +83,12 @@ class Recall:
             return shares
         return self.about_name[name, scope]
 
-    def _article(self, article_id: str, version: int, store: ArticleStore) -> Article | None:
-        if (article_id, version) not in self.article_by_id:
-            if len(self.article_by_id) >= MOST_ARTICLES:
-                self.article_by_id.clear()
-            self.article_by_id[article_id, version] = _read(article_id, version, store)
-        return self.article_by_id.get((article_id, version))
-
 
 def recall(catalogue: Catalogue, before: Recall | None) -> Recall:
     """`before` while the library stands where it stood, else a new one."""
     revision = catalogue.revision()
     if before is not None and before.known.revision == revision:
         return before
-    return Recall(known(revision, catalogue.articles()))
-
-
-def _read(article_id: str, version: int, store: ArticleStore) -> Article | None:
-    try:
-        return store.find(article_id, version)
-    except ArticleNotFound:
-        return None
+    # A passage never changes under its key, and one that is gone is found by no search.
+    kept = before.passage_by_key if before else {}
+    return Recall(known(revision, catalogue.articles()), kept)

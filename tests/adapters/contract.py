@@ -103,6 +103,21 @@ class LibraryContract:
         with pytest.raises(ArticleNotFound):
             library.articles.find("a", 1)
 
+    def test_several_versions_are_read_at_once(self, library):
+        """Current and earlier versions come back as `find` gives them; unknown and deleted ones are left out."""
+        for article in (
+            prepared("a", "Acme raised money"),
+            prepared("a", "Acme was sold"),
+            prepared("b", "Two"),
+        ):
+            library.articles.save(article)
+        library.articles.save(prepared("c", "Three"))
+        library.articles.delete("c")
+        wanted = [("a", 1), ("a", 2), ("a", 3), ("b", 1), ("c", 1), ("d", 1)]
+        assert library.articles.articles(wanted) == {
+            address: library.articles.find(*address) for address in [("a", 1), ("a", 2), ("b", 1)]
+        }
+
     def test_unknown_articles_are_named(self, library):
         """The message holds the id, or the version that does not exist."""
         library.articles.save(prepared("a", "Acme raised money"))
@@ -234,6 +249,16 @@ class LibraryContract:
         assert library.catalogue.revision() > before
         assert library.catalogue.counts(["fund", "raised"]) == {"fund": 1, "raised": 0}
         assert library.catalogue.vocabulary() == ("fund", "sold")
+
+    def test_the_vocabulary_follows_every_change(self, library):
+        """Terms come sorted, new ones with the article that brings them; those that stood there alone go with it."""
+        library.articles.save(prepared("a", "raised acme"))
+        assert library.catalogue.vocabulary() == ("acme", "raised")
+        library.articles.save(prepared("b", "acme sold ørsted"))
+        assert library.catalogue.vocabulary() == ("acme", "raised", "sold", "ørsted")
+        library.articles.save(prepared("a", "sold"))
+        library.articles.delete("b")
+        assert library.catalogue.vocabulary() == ("sold",)
 
     def test_pages_cover_everything_once(self, library):
         """Newest first, undated last; the cursor goes on where the page before ended, whatever came between."""

@@ -79,6 +79,7 @@ class World:
             pause_seconds=0.01,
             retry_seconds=0.05,
             delay_seconds=0,
+            few=0,
         )
 
     def start(self):

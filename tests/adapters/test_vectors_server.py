@@ -59,6 +59,7 @@ def opened(directory, url, timeout_seconds=5.0):
         pause_seconds=0.01,
         retry_seconds=0.1,
         delay_seconds=0,
+        few=0,
     )
     try:
         yield library, index

@@ -77,7 +77,12 @@ def main(path, acknowledged, first):
     directory = open_data_directory(Path(path))
     library = open_library(directory.library, embedder.name)
     index = VectorGenerations(
-        library, IndexDirectories(directory.index), embedder=embedder.name, passage_rule="1", delay_seconds=0
+        library,
+        IndexDirectories(directory.index),
+        embedder=embedder.name,
+        passage_rule="1",
+        delay_seconds=0,
+        few=0,
     )
     names = Path(acknowledged).read_text().split()
     for name in names:

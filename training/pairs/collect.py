@@ -20,6 +20,7 @@ from service.answering import weights
 from service.answering.names import names_in
 from service.answering.sentence_score import FEATURES, measure
 from training.corpus import Case, deals, paragraphs
+from training.pairs.held import held_out
 
 MOST = 20
 """Candidates a question: more than the reader will read, so that hard negatives vary."""
@@ -29,7 +30,7 @@ EVERYTHING = 100_000
 
 def collected(cases: Iterable[Case], name: str) -> Iterator[dict[str, Any]]:
     """One line per question that has evidence at all."""
-    linear = np.array([weights.SENTENCE.get(feature, 0.0) for feature in FEATURES])
+    linear = np.array([weights.FIRST.get(feature, 0.0) for feature in FEATURES])
     for case in cases:
         if not case.evidence.sentences:
             continue
@@ -75,12 +76,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=20251123)
+    parser.add_argument(
+        "--hold-out", action="store_true", help="leave out the companies that the reader is fitted on"
+    )
     parser.add_argument("sets", type=Path, nargs="+")
     options = parser.parse_args()
     embedder = MiniLm(threads=1)
     with options.out.open("w", encoding="utf-8") as out:
         for path in options.sets:
             cases = _cases(path, embedder, options.seed)
+            cases = [case for case in cases if not (options.hold_out and held_out(case.cluster))]
             lines = list(collected(cases, path.name))
             for line in (*lines, *swapped(lines, options.seed)):
                 out.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -90,11 +95,7 @@ def main() -> None:
 def _cases(path: Path, embedder: MiniLm, seed: int) -> list[Case]:
     with (path / "cases.jsonl").open(encoding="utf-8") as lines:
         about_one_paragraph = "context_article_id" in json.loads(next(lines))
-    return (
-        paragraphs(path, embedder, EVERYTHING, seed)
-        if about_one_paragraph
-        else [c for c in deals(path, embedder) if not c.id.endswith("-alone")]
-    )
+    return paragraphs(path, embedder, EVERYTHING, seed) if about_one_paragraph else deals(path, embedder)
 
 
 if __name__ == "__main__":

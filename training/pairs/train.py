@@ -145,12 +145,13 @@ def main() -> None:
     )
     parser.add_argument("--start", type=Path, help="weights of an earlier stage")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--stage", action="append", required=True, help="FILE[,FILE]:EPOCHS:RATE")
     parser.add_argument("--without", default="", help="clusters held out, separated by commas")
     options = parser.parse_args()
-    torch.manual_seed(SEED)
+    torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     tokenizer = Tokenizer.from_file(str(options.minilm / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -167,7 +168,7 @@ def main() -> None:
             for line in Path(file).read_text("utf-8").splitlines()
         ]
         rows = [row for row in rows if row["cluster"] not in held and (row["right"] or not row["answerable"])]
-        train(model, tokenizer, Stage(rows, float(epochs), float(rate)), random.Random(SEED + number))
+        train(model, tokenizer, Stage(rows, float(epochs), float(rate)), random.Random(options.seed + number))
     torch.save(model.state_dict(), options.out)
 
 

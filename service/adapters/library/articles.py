@@ -1,19 +1,18 @@
 """Articles by id and version: each stored in one transaction, afterwards only its metadata changes."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, select
-from sqlalchemy.exc import NoResultFound
 
 from service.adapters.library.blobs import text_hash
+from service.adapters.library.bodies import Bodies, Body
 from service.adapters.library.catalogue import SqlCatalogue
 from service.adapters.library.copies import release
 from service.adapters.library.database import Database
 from service.adapters.library.listing import page
-from service.adapters.library.rows import metadata_of, read_passages, read_sentences
-from service.adapters.library.schema import articles, texts, versions
+from service.adapters.library.rows import metadata_of
+from service.adapters.library.schema import articles, versions
 from service.adapters.library.writing import (
     add_version,
     change_metadata,
@@ -21,19 +20,9 @@ from service.adapters.library.writing import (
     replace_passages,
     withdraw,
 )
-from service.domain.article import Article, Passage, Sentence
+from service.domain.article import Article, Passage
 from service.domain.errors import ArticleNotFound
 from service.ports import ArticlePage, Prepared, Saved
-
-REMEMBERED = 256
-
-
-class Body(NamedTuple):
-    """What of a version never changes."""
-
-    text: str
-    sentences: tuple[Sentence, ...]
-    passages: tuple[Passage, ...]
 
 
 class SqlArticles:
@@ -42,18 +31,24 @@ class SqlArticles:
     def __init__(self, database: Database, catalogue: SqlCatalogue) -> None:
         self._database = database
         self._catalogue = catalogue
-        self._body = lru_cache(maxsize=REMEMBERED)(self._read_body)
+        self._bodies = Bodies()
 
     def find(self, article_id: str, version: int | None = None) -> Article:
         """The article; without `version` its current one."""
         with self._database.reading() as connection:
             row = _version(connection, article_id, version)
-        if row is None:
-            raise not_found(article_id, version)
-        try:
-            return _article(row, self._body(row.key))
-        except NoResultFound as deleted_meanwhile:
-            raise not_found(article_id, version) from deleted_meanwhile
+            if row is None:
+                raise not_found(article_id, version)
+            return _article(row, self._bodies.get(connection, [row.key])[row.key])
+
+    def articles(self, addresses: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Article]:
+        """Several versions in one reading, by id and version; unknown ones are left out."""
+        wanted = set(addresses)
+        query = select(versions).where(versions.c.article_id.in_({article_id for article_id, _ in wanted}))
+        with self._database.reading() as connection:
+            rows = [row for row in connection.execute(query) if (row.article_id, row.version) in wanted]
+            bodies = self._bodies.get(connection, [row.key for row in rows])
+        return {(row.article_id, row.version): _article(row, bodies[row.key]) for row in rows}
 
     def save(self, prepared: Prepared) -> Saved:
         """Store in one transaction; when this returns, it is on disk."""
@@ -62,11 +57,14 @@ class SqlArticles:
             status = _status(prepared, current)
             if current is None or _is_new_text(prepared, current):
                 add_version(writing, prepared, current)
-            elif status == "updated":
-                change_metadata(writing, prepared, current)
+                body = Body(prepared.reading.text, prepared.reading.sentences, prepared.reading.passages)
+            else:
+                if status == "updated":
+                    change_metadata(writing, prepared, current)
+                body = self._bodies.get(writing.connection, [current.key])[current.key]
             stored = _version(writing.connection, prepared.id, None)
             assert stored is not None
-            return Saved(article=_article(stored, _body_of(writing.connection, stored.key)), status=status)
+            return Saved(article=_article(stored, body), status=status)
 
     def delete(self, article_id: str) -> None:
         """Remove all versions, and the vectors that no other passage shares."""
@@ -82,7 +80,7 @@ class SqlArticles:
 
     def page(self, text: str | None, source: str | None, limit: int, cursor: str | None) -> ArticlePage:
         """List current versions; `text` matches title, id and source."""
-        return page(self._catalogue.articles(), text, source, limit, cursor)
+        return page(self._catalogue.ordered(), text, source, limit, cursor)
 
     def id_at(self, url: str) -> str | None:
         """The id of the article that is stored under this url, if one is."""
@@ -103,11 +101,7 @@ class SqlArticles:
             if row is None:
                 raise not_found(article_id, None)
             replace_passages(writing, row, packed, terms)
-        self._body.cache_clear()
-
-    def _read_body(self, version_key: int) -> Body:
-        with self._database.reading() as connection:
-            return _body_of(connection, version_key)
+        self._bodies.forget()
 
 
 def not_found(article_id: str, version: int | None) -> ArticleNotFound:
@@ -139,11 +133,6 @@ def _article(row: Row[Any], body: Body) -> Article:
         passages=body.passages,
         duplicate_of=row.duplicate_of,
     )
-
-
-def _body_of(connection: Connection, version_key: int) -> Body:
-    text = connection.execute(select(texts.c.text).where(texts.c.version_key == version_key)).scalar_one()
-    return Body(text, read_sentences(connection, version_key), read_passages(connection, version_key))
 
 
 def _version(connection: Connection, article_id: str, version: int | None) -> Row[Any] | None:

@@ -56,7 +56,7 @@ def _near(connection: Connection, row: Row[Any]) -> Sequence[Row[Any]]:
 
 def _content(connection: Connection, row: Row[Any]) -> Content:
     text = connection.execute(select(texts.c.text).where(texts.c.version_key == row.key)).scalar_one()
-    return content(text, read_sentences(connection, row.key), row.source, row.language)
+    return content(text, read_sentences(connection, [row.key])[row.key], row.source, row.language)
 
 
 def _pointing_at(connection: Connection, article_ids: Sequence[str]) -> list[str]:

@@ -23,7 +23,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-16000",
+    "PRAGMA cache_size=-4000",
 )
 
 
@@ -34,6 +34,7 @@ class Change:
     articles: set[str] = field(default_factory=set)
     added: list[int] = field(default_factory=list)
     removed: list[int] = field(default_factory=list)
+    terms: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

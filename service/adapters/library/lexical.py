@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert
 
 from service.adapters.library.bm25 import rarest, score, weight
-from service.adapters.library.database import Database
+from service.adapters.library.database import Database, Writing
 from service.adapters.library.schema import lexicon, passages, versions
 from service.adapters.library.schema import terms as terms_table
 from service.adapters.library.scope import conditions, folded
@@ -89,29 +89,30 @@ def held(connection: Connection, terms: Iterable[str]) -> dict[str, int]:
     return counts | {row.term: row.passages for row in connection.execute(query)}
 
 
-def add(connection: Connection, lexical_terms: dict[int, Sequence[str]], source: str | None) -> None:
+def add(writing: Writing, lexical_terms: dict[int, Sequence[str]], source: str | None) -> None:
     """Index the analysed terms of passages by their keys, all of one source."""
     kept = {key: stored_terms(terms) for key, terms in lexical_terms.items()}
     if kept:
         token = source_token(source)
         rows = [{"key": key, "terms": " ".join(terms), "source": token} for key, terms in kept.items()]
         insertion = text("INSERT INTO lexical (rowid, terms, source) VALUES (:key, :terms, :source)")
-        connection.execute(insertion, rows)
-        _count(connection, kept.values(), +1)
+        writing.connection.execute(insertion, rows)
+        _count(writing, kept.values(), +1)
 
 
-def remove(connection: Connection, keys: Sequence[int]) -> None:
+def remove(writing: Writing, keys: Sequence[int]) -> None:
     """Take passages out of the index; what was never in it is passed over."""
-    found = _terms_of(connection, keys)
+    found = _terms_of(writing.connection, keys)
     if found:
         rows = [{"key": key} for key in found]
-        connection.execute(text("DELETE FROM lexical WHERE rowid = :key"), rows)
-        _count(connection, found.values(), -1)
+        writing.connection.execute(text("DELETE FROM lexical WHERE rowid = :key"), rows)
+        _count(writing, found.values(), -1)
 
 
-def _count(connection: Connection, lists: Iterable[Sequence[str]], sign: int) -> None:
-    taken = list(lists)
+def _count(writing: Writing, lists: Iterable[Sequence[str]], sign: int) -> None:
+    connection, taken = writing.connection, list(lists)
     counts = Counter(term for terms in taken for term in set(terms))
+    writing.change.terms.update(counts)
     if counts:
         upsert = insert(terms_table)
         grown = terms_table.c.passages + upsert.excluded.passages

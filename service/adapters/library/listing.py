@@ -11,11 +11,16 @@ from service.ports import ArticlePage, ArticleSummary
 Place = tuple[int, str]
 
 
+def ordered(summaries: Iterable[ArticleSummary]) -> list[ArticleSummary]:
+    """In the order of the list, of which a page is a piece."""
+    return sorted(summaries, key=_place)
+
+
 def page(
-    summaries: Iterable[ArticleSummary], text: str | None, source: str | None, limit: int, cursor: str | None
+    listed: list[ArticleSummary], text: str | None, source: str | None, limit: int, cursor: str | None
 ) -> ArticlePage:
-    """The page after `cursor`; a cursor stays good while articles come and go."""
-    found = sorted((s for s in summaries if _matches(s, text, source)), key=_place)
+    """The page after `cursor` of what is `ordered`; a cursor stays good while articles come and go."""
+    found = [s for s in listed if _matches(s, text, source)] if text or source else listed
     first = bisect_right(found, decoded(cursor), key=_place) if cursor else 0
     items = tuple(found[first : first + max(limit, 1)])
     last = first + len(items) >= len(found)

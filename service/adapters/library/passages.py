@@ -11,7 +11,7 @@ from service.adapters.library.matrix import VectorTable, VectorTables
 from service.adapters.library.rows import insert_vectors, passage_of
 from service.adapters.library.schema import passages, sentence_vectors, vectors, versions
 from service.adapters.library.scope import conditions
-from service.ports import PassageVectors, Scope, StoredPassage
+from service.ports import PassageVectors, Scope, StoredPassage, Vector
 
 # SQLite takes 32,766 values in one statement; fewer keep the statement's text small.
 MOST_VALUES = 1_000
@@ -34,6 +34,17 @@ class SqlPassages:
     def vectors(self, keys: Sequence[int]) -> dict[int, PassageVectors]:
         with self._database.reading() as connection:
             return dict(pair for part in _parts(keys) for pair in _vectors(connection, self.embedder, part))
+
+    def wholes(self, keys: Sequence[int]) -> dict[int, Vector]:
+        """The vectors of whole passages alone, which an index is told of."""
+        same = and_(vectors.c.text_hash == passages.c.text_hash, vectors.c.embedder == self.embedder)
+        query = select(passages.c.key, vectors.c.whole).join(vectors, same).where(passages.c.current)
+        with self._database.reading() as connection:
+            return {
+                key: passage_vectors(whole, None).whole
+                for part in _parts(keys)
+                for key, whole in connection.execute(query.where(passages.c.key.in_(part)))
+            }
 
     def without_vectors(self, embedder: str, texts: Sequence[str]) -> set[str]:
         """Those of the passage texts that this embedder has not embedded yet."""

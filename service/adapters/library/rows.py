@@ -14,6 +14,7 @@ from service.ports import ArticleSummary, PassageVectors, Prepared
 
 LONGEST_NAME = 200
 ChangedMetadata = dict[str, str | int | None]
+ROLES = {role.value: role for role in Role}
 
 
 def metadata_columns(metadata: Metadata) -> ChangedMetadata:
@@ -88,16 +89,18 @@ def _insert_sentences(connection: Connection, version_key: int, sentences: Itera
         connection.execute(schema.sentences.insert(), rows)
 
 
-def read_sentences(connection: Connection, version_key: int) -> tuple[Sentence, ...]:
+def read_sentences(connection: Connection, version_keys: Sequence[int]) -> dict[int, list[Sentence]]:
+    """The grids of versions, by version key."""
     table = schema.sentences.c
     query = (
-        select(table.ordinal, table.start, table.end, table.role)
-        .where(table.version_key == version_key)
-        .order_by(table.ordinal)
+        select(table.version_key, table.ordinal, table.start, table.end, table.role)
+        .where(table.version_key.in_(version_keys))
+        .order_by(table.version_key, table.ordinal)
     )
-    return tuple(
-        Sentence(ordinal, start, end, Role(role)) for ordinal, start, end, role in connection.execute(query)
-    )
+    grids: dict[int, list[Sentence]] = {key: [] for key in version_keys}
+    for key, ordinal, start, end, role in connection.execute(query):
+        grids[key].append(Sentence(ordinal, start, end, ROLES[role]))
+    return grids
 
 
 def insert_aliases(connection: Connection, version_key: int, pairs: Iterable[tuple[str, str]]) -> None:
@@ -133,10 +136,14 @@ def insert_passages(connection: Connection, version_key: int, passages: Sequence
     return list(connection.execute(insertion, rows).scalars())
 
 
-def read_passages(connection: Connection, version_key: int) -> tuple[Passage, ...]:
+def read_passages(connection: Connection, version_keys: Sequence[int]) -> dict[int, list[Passage]]:
+    """The passages of versions, by version key."""
     table = schema.passages
-    query = select(table).where(table.c.version_key == version_key).order_by(table.c.ordinal)
-    return tuple(map(passage_of, connection.execute(query)))
+    query = select(table).where(table.c.version_key.in_(version_keys))
+    packed: dict[int, list[Passage]] = {key: [] for key in version_keys}
+    for row in connection.execute(query.order_by(table.c.version_key, table.c.ordinal)):
+        packed[row.version_key].append(passage_of(row))
+    return packed
 
 
 def passage_keys(connection: Connection, version_key: int) -> list[int]:

@@ -53,9 +53,9 @@ def change_metadata(writing: Writing, prepared: Prepared, current: Row[Any]) -> 
     values = metadata_columns(prepared.reading.metadata)
     connection.execute(versions.update().where(versions.c.key == current.key).values(values))
     keys = passage_keys(connection, current.key)
-    lexical.remove(connection, keys)
+    lexical.remove(writing, keys)
     source = prepared.reading.metadata.source
-    lexical.add(connection, dict(zip(keys, prepared.lexical, strict=True)), source)
+    lexical.add(writing, dict(zip(keys, prepared.lexical, strict=True)), source)
     note(connection, keys, UPSERT)
     writing.change.articles.add(prepared.id)
 
@@ -81,7 +81,7 @@ def publish(
 ) -> None:
     """Make passages searchable: by word at once, by vector as soon as the index has been told."""
     keys = insert_passages(writing.connection, version_key, packed)
-    lexical.add(writing.connection, dict(zip(keys, terms, strict=True)), source)
+    lexical.add(writing, dict(zip(keys, terms, strict=True)), source)
     note(writing.connection, keys, UPSERT)
     writing.change.added += keys
 
@@ -93,7 +93,7 @@ def withdraw(writing: Writing, row: Row[Any]) -> None:
         return
     connection = writing.connection
     keys = passage_keys(connection, row.key)
-    lexical.remove(connection, keys)
+    lexical.remove(writing, keys)
     note(connection, keys, DELETE)
     writing.change.removed += keys
     connection.execute(passages.update().where(passages.c.version_key == row.key).values(current=False))

@@ -1,14 +1,16 @@
 """Routes to post, list, read and delete articles."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Generator
 from typing import Annotated, Any
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Body, Path, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 
 from service.app.http.batch import NDJSON, batch_results, spooled
 from service.app.http.contract import BEARER, problems
+from service.app.http.seats import posting
 from service.app.limits import check_size
 from service.app.service import Service
 from service.app.settings import Settings
@@ -50,27 +52,36 @@ RESULTS: dict[int | str, dict[str, Any]] = {
 
 def article_routes(service: Service, settings: Settings) -> APIRouter:
     routes = APIRouter(tags=["articles"], dependencies=[BEARER])
+    seats = posting(settings.max_posters)
+    # Posts wait for each other, so that embedding leaves threads and cores to those who ask.
+    limiter = CapacityLimiter(max(1, settings.workers // 2))
 
     @routes.post(
         "/articles", summary="Post an article", status_code=201, responses=problems(401, 413, 415, 422, 503)
     )
-    def post(article: Annotated[ArticleIn, Body()]) -> ArticleOut:
+    async def post(article: Annotated[ArticleIn, Body()]) -> ArticleOut:
         """Read, store and index one article; it is stored for good when the reply arrives."""
         posted = article.posted()
         check_size(posted, settings)
-        return ArticleOut(**added(service.ingest.add(posted)))
+        with seats.taken():
+            return ArticleOut(**added(await to_thread.run_sync(service.ingest.add, posted, limiter=limiter)))
 
     @routes.post(
         "/articles/batch",
         summary="Post many articles",
-        responses=RESULTS | problems(401, 413, 415),
+        responses=RESULTS | problems(401, 413, 415, 503),
         openapi_extra=BATCH,
     )
     async def batch(request: Request) -> StreamingResponse:
         """Post many articles; a bad line is reported and the rest go on."""
-        lines = await spooled(request)
+        leave = seats.sit()
+        try:
+            lines = await spooled(request)
+        except BaseException:
+            leave()
+            raise
         results = batch_results(lines, service.ingest, settings)
-        return StreamingResponse(_ndjson(results), media_type=NDJSON)
+        return StreamingResponse(_ndjson(results, limiter, leave), media_type=NDJSON)
 
     @routes.get("/articles", summary="List articles", responses=problems(401, 422))
     def page(
@@ -128,6 +139,12 @@ def article_routes(service: Service, settings: Settings) -> APIRouter:
     return routes
 
 
-def _ndjson(results: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    for result in results:
-        yield json.dumps(result, ensure_ascii=False).encode() + b"\n"
+async def _ndjson(
+    results: Generator[dict[str, Any], None, None], limiter: CapacityLimiter, leave: Callable[[], None]
+) -> AsyncIterator[bytes]:
+    try:
+        while result := await to_thread.run_sync(next, results, None, limiter=limiter):
+            yield json.dumps(result, ensure_ascii=False).encode() + b"\n"
+    finally:
+        results.close()
+        leave()

@@ -1,7 +1,7 @@
 """Many articles in one request: lines in, lines out, a bad line reported and the rest go on."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
@@ -41,7 +41,9 @@ async def spooled(request: Request) -> IO[bytes]:
     return spool
 
 
-def batch_results(lines: IO[bytes], ingest: Ingesting, settings: Settings) -> Iterator[dict[str, Any]]:
+def batch_results(
+    lines: IO[bytes], ingest: Ingesting, settings: Settings
+) -> Generator[dict[str, Any], None, None]:
     """One result a line, in order; ingest takes the good lines several at a time."""
     waiting: deque[tuple[int, dict[str, Any] | None]] = deque()
     with lines:

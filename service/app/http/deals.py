@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path
 
-from service.app.http.askers import Askers
 from service.app.http.contract import BEARER, problems
+from service.app.http.seats import asking
 from service.app.service import Service
 from service.app.settings import Settings
 from service.app.wire.deals import DealsIn, DealsOut, card_schema
@@ -15,14 +15,11 @@ ArticleId = Annotated[str, Path(description="The article's id.", max_length=200,
 
 def deal_routes(service: Service, settings: Settings) -> APIRouter:
     routes = APIRouter(tags=["deals"], dependencies=[BEARER])
-    askers = Askers(settings.max_askers)
+    seats = asking(settings.max_askers)
 
     async def deals_of(article_ids: list[str]) -> DealsOut:
-        leave = askers.sit()
-        try:
+        with seats.taken():
             return DealsOut.of(await service.deals(article_ids))
-        finally:
-            leave()
 
     @routes.post("/deals", responses=problems(401, 404, 413, 415, 422, 503))
     async def deals(wanted: Annotated[DealsIn, Body()]) -> DealsOut:

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse
 
-from service.app.http.askers import Askers
 from service.app.http.contract import BEARER, problems
+from service.app.http.seats import asking
 from service.app.http.sse import open_stream
 from service.app.service import Service
 from service.app.settings import Settings
@@ -28,7 +28,7 @@ STREAMED: dict[int | str, dict[str, Any]] = {
 
 def question_routes(service: Service, settings: Settings) -> APIRouter:
     routes = APIRouter(tags=["questions"], dependencies=[BEARER])
-    askers = Askers(settings.max_askers)
+    seats = asking(settings.max_askers)
 
     @routes.post(
         "/ask",
@@ -38,22 +38,16 @@ def question_routes(service: Service, settings: Settings) -> APIRouter:
     )
     async def ask(question: Annotated[QuestionIn, Body()], request: Request) -> Response:
         """Answer a question from the articles, each sentence with a verbatim quote, or say why not."""
-        leave = askers.sit()
         if question.stream or STREAM in request.headers.get("accept", ""):
-            return await open_stream(service.ask.stream(question.asked()), leave)
-        try:
+            return await open_stream(service.ask.stream(question.asked()), seats.sit())
+        with seats.taken():
             answer = await service.ask.answer(question.asked())
-        finally:
-            leave()
         return JSONResponse(AnswerOut.of(answer).model_dump(mode="json"))
 
     @routes.get("/suggestions", summary="Suggest questions", responses=problems(401, 503))
     async def suggestions() -> list[str]:
         """Questions that the current articles answer, for somebody who does not know what to ask."""
-        leave = askers.sit()
-        try:
+        with seats.taken():
             return list(await service.suggest())
-        finally:
-            leave()
 
     return routes
