@@ -8,15 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from service.deals.cues import any_of
 from service.deals.terms import Term, of_other_round
-from service.domain.deal import Basis, DealKind, Field, MoneyValue
+from service.domain.deal import Basis, DealKind, MoneyValue
 from service.domain.evidence import EvidenceSentence
-from service.domain.figures import Date, Money, Percentage, Qualifier
+from service.domain.figures import Date, Money, Qualifier
 from service.figures.find import find_figures
-from service.figures.plausibility import is_conversion
 
 BEFORE, AFTER = 70, 45
 LEAST_MONEY = 1000
@@ -133,46 +131,6 @@ def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     return _terms(raised, _TOTAL, (_VALUATION, _OTHER))
 
 
-def restated(field: Field, sentence: EvidenceSentence) -> MoneyValue | None:
-    """The same money in another currency, where its sentence states the conversion: "ISK 32 billion, or about $230 million"."""
-    figures = [figure for figure in find_figures(sentence.text) if isinstance(figure, Money)]
-    for first, second in pairwise(figures):
-        other = first.currency != second.currency and second.currency is not None
-        if first.raw == field.raw and other and is_conversion(sentence.text[first.end : second.start]):
-            return MoneyValue(
-                amount=_plain(second.amount), currency=second.currency, qualifier=str(second.qualifier)
-            )
-    return None
-
-
-def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
-    """The share that changes hands."""
-    cue = any_of(
-        r"stake",
-        r"shareholding",
-        r"interest in",
-        r"holding in",
-        r"of the shares",
-        r"of its shares",
-        "股权",
-        r"participación",
-    )
-    for sentence in sentences[:12]:
-        for figure in find_figures(sentence.text):
-            if not isinstance(figure, Percentage) or figure.unit != "percent":
-                continue
-            after = sentence.text[figure.end : figure.end + 25]
-            if cue.search(after) and not re.search(
-                r"\b(?:own|owns|owned|holds?|keeps?|retains?)\b",
-                sentence.text[max(0, figure.start - 25) : figure.start],
-            ):
-                value = MoneyValue(
-                    amount=_plain(figure.amount), currency=None, qualifier=str(figure.qualifier)
-                )
-                return MoneyTerm(value, figure.raw, sentence, Basis.STATED, 1.0)
-    return None
-
-
 def _terms(
     sentences: Sequence[EvidenceSentence], cue: re.Pattern[str], others: Sequence[re.Pattern[str]]
 ) -> list[MoneyTerm]:
@@ -266,10 +224,10 @@ def money_value(figure: Money, text: str) -> MoneyValue:
         qualifier = "pre_money"
     elif figure.qualifier is Qualifier.EXACT:
         qualifier = "exact"
-    return MoneyValue(amount=_plain(figure.amount), currency=figure.currency, qualifier=qualifier)
+    return MoneyValue(amount=plain(figure.amount), currency=figure.currency, qualifier=qualifier)
 
 
-def _plain(amount: Decimal | None) -> str | None:
+def plain(amount: Decimal | None) -> str | None:
     """A decimal string without an exponent and without trailing zeros."""
     if amount is None:
         return None

@@ -10,6 +10,7 @@ from service.deals.amounts import MoneyTerm
 from service.deals.buying import buyer_and_target, taker
 from service.deals.focus import focus
 from service.deals.names import same
+from service.deals.shares import stake
 from service.deals.terms import Term
 from service.domain.deal import NOT_STATED, Basis, DealCard, DealKind, DealStatus, Field
 from service.domain.evidence import EvidenceSentence
@@ -58,7 +59,7 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
         amount=_money(amounts.amount(kind.value, sentences, stage)),
         total_raised=_money(amounts.total_raised(sentences)),
         valuation=_money(amounts.valuation(kind.value, sentences, stage)),
-        stake=_money([s] if (s := amounts.stake(sentences)) else []),
+        stake=_money([s] if (s := stake(sentences)) else []),
         lead_investors=_fields(_without(leads, [company], rumoured)),
         other_investors=_fields(_without(others, [company, *leads], rumoured)),
         rumoured_parties=_fields(_without(rumoured, [company], [])),

@@ -8,6 +8,7 @@ from service.deals.amounts import MoneyTerm, money_value
 from service.deals.drafted import DraftField
 from service.deals.facts import iso, lies_ahead
 from service.deals.names import same
+from service.deals.shares import stake
 from service.deals.terms import Term, of_other_round
 from service.domain.deal import Basis, DealCard, DealKind, DealStatus, Field, MoneyValue, Person
 from service.domain.evidence import EvidenceSentence
@@ -134,7 +135,7 @@ def _roles(kind: str | None, sentence: EvidenceSentence, card: DealCard) -> dict
 
 
 def _stake(draft: DraftField, sentence: EvidenceSentence) -> Field | None:
-    found = amounts.stake([sentence])
+    found = stake([sentence])
     drafted = [f for f in find_figures(draft.words) if isinstance(f, Percentage)]
     if found is None or not any(str(f.amount) == found.value.amount for f in drafted):
         return None

@@ -8,11 +8,11 @@ from typing import TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from service.answering.compose import Page, add
-from service.deals.amounts import restated
 from service.deals.beside import beside
 from service.deals.card import card
 from service.deals.doubts import doubts, funded_before_founded, impossible_dates, named
 from service.deals.merge import Told, merged
+from service.deals.restating import restated
 from service.domain.answer import Checks, Conflict, ConflictValue, Derived, Support
 from service.domain.article import Article
 from service.domain.deal import DealCard, Deals, Field, MoneyValue
