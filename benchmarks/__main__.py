@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -113,7 +114,8 @@ def _size(data: Path, before: int, passages: int, *, first: bool) -> Size:
         memory = (server.used().memory, server.used().peak)
     asked = _some(60, articles)
     disk = (_bytes(data / "library.sqlite"), _bytes(data / "index"))
-    spent, recall = stages(data, asked)
+    with get_context("spawn").Pool(1) as fresh:  # a process with no other threads that compute
+        spent, recall = fresh.apply(stages, (data, asked))
     return Size(passages, articles, stored, indexed, start, rounds, memory, disk, spent, recall)
 
 
@@ -196,7 +198,8 @@ def _tell_growth(sizes: Sequence[Size]) -> None:
     print("## Growth\n")
     print(_table(["", *(f"{size.passages:,}" for size in sizes), "exponent"]))
     for name, values in _growing(sizes):
-        shown = (f"{value:.3g}" if value < 100 else f"{value:,.0f}" for value in values)
+        shown = [f"{value:.3g}" if value < 100 else f"{value:,.0f}" for value in values]
+        shown = ["-"] * (len(sizes) - len(values)) + shown
         print(_row([name, *shown, f"{exponent([s.passages for s in sizes], values):.2f}"]))
 
 

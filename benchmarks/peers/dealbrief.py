@@ -4,6 +4,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 
@@ -15,14 +16,15 @@ from service.adapters.index_places import IndexDirectories
 from service.adapters.library.opening import Library, open_library
 from service.domain.article import Posted
 from service.domain.question import Question
+from service.ports import Scope
 from service.reading.read import read
 from service.stories.find import Find
 from service.stories.ingest import Added, Ingest
 from service.stories.reindex import PASSAGE_RULE
 
 
-def measure(posted: list[Posted], cases: list[Case]) -> tuple[Measured, float, Work]:
-    """dealbrief's own figures, the seconds of reading among them, and the work for everybody else.
+def measure(posted: list[Posted], cases: list[Case]) -> tuple[Measured, Measured, float, Work]:
+    """dealbrief's figures, the same with vectors alone, the seconds of reading, and the work for everybody else.
 
     Its ingest does more than theirs: it reads the articles and cuts the passages that they are given, embeds
     sentences, indexes words as well as vectors, and has everything on disk for good.
@@ -47,8 +49,11 @@ def measure(posted: list[Posted], cases: list[Case]) -> tuple[Measured, float, W
         taken = process_time() - begun
         assert all(isinstance(one, Added) for one in stored)
         work = _work(library, cases)
-        processor, clock, recall = queries(_search(library, index, embedder), work.asked)
-    return Measured(len(work.texts), start, taken, processor, clock, recall), reading, work
+        whole = Measured(
+            len(work.texts), start, taken, *queries(_search(library, index, embedder), work.asked)
+        )
+        vectors = queries(_by_vectors(library, index, MiniLm()), work.asked)
+    return whole, replace(whole, query=vectors[0], clock=vectors[1], recall=vectors[2]), reading, work
 
 
 @contextmanager
@@ -86,6 +91,14 @@ def _search(library: Library, index: VectorGenerations, embedder: MiniLm):  # ty
         return [places[hit.article_id, hit.passage] for hit in hits]
 
     return search
+
+
+def _by_vectors(library: Library, index: VectorGenerations, embedder: MiniLm):  # type: ignore[no-untyped-def]
+    """What the peers do: embed the question, take the nearest."""
+    places = {key: place for place, key in enumerate(sorted(library.passages.current_keys()))}
+    return lambda question: [
+        places[hit.key] for hit in index.nearest(embedder.embed([question])[0], Scope(), K)
+    ]
 
 
 def _work(library: Library, cases: list[Case]) -> Work:

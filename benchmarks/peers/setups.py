@@ -121,19 +121,23 @@ def haystack(given_ours: bool) -> Ingest:
             def run(self, text: str) -> dict[str, Any]:
                 return {"embedding": model.embed([text])[0].tolist()}
 
-        documents, question = Documents(), Question()
+        def make() -> Any:
+            return Documents(), Question()
+
     else:
         from haystack_integrations.components.embedders.sentence_transformers import (  # noqa: PLC0415
             SentenceTransformersDocumentEmbedder,
             SentenceTransformersTextEmbedder,
         )
 
-        documents = SentenceTransformersDocumentEmbedder(model=weights(), progress_bar=False)
-        question = SentenceTransformersTextEmbedder(model=weights(), progress_bar=False)
-        documents.warm_up()
-        question.warm_up()
+        def make() -> Any:
+            return (
+                SentenceTransformersDocumentEmbedder(model=weights(), progress_bar=False),
+                SentenceTransformersTextEmbedder(model=weights(), progress_bar=False),
+            )
 
     def ingest(texts: Sequence[Text]) -> Search:
+        documents, question = make()  # a component belongs to one pipeline; the weights behind it are shared
         store = InMemoryDocumentStore(embedding_similarity_function="cosine")
         indexing = Pipeline()
         indexing.add_component("embedder", documents)
