@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -114,21 +114,6 @@ def paragraphs(path: Path, embedder: Embedder, size: int, seed: int) -> list[Cas
     random.Random(seed).shuffle(rows)
     corpus = Corpus(_articles(path), embedder)
     return [_paragraph_case(row, corpus) for row in rows[:size]]
-
-
-def foreign(questions: Iterable[Case], path: Path, embedder: Embedder) -> list[Case]:
-    """The same questions asked of a set that knows nothing of them."""
-    corpus = Corpus(_articles(path), embedder)
-    return [
-        replace(
-            c, id=f"{c.id}-foreign", answerable=False, gold=(), evidence=corpus.evidence(_alone(c), Filters())
-        )
-        for c in questions
-    ]
-
-
-def _alone(case: Case) -> Standalone:
-    return Standalone(case.question, (case.question,))
 
 
 def _deal_case(row: dict[str, Any], corpus: Corpus) -> Case:

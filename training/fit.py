@@ -12,11 +12,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The measures of one question's sentences, which of them are right, and how much the question counts."""
+    """The measures of one question's sentences, and which of them are right."""
 
     rows: Array
     right: Array
-    weight: float
 
 
 Bounds = Sequence[tuple[float | None, float | None]]
@@ -31,15 +30,14 @@ def fit_ranking(questions: Sequence[Choice], bounds: Bounds, penalty: float = 0.
     starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
     of = np.repeat(np.arange(len(questions)), lengths)
     target = np.concatenate([q.right / q.right.sum() for q in questions])
-    counts = np.array([q.weight for q in questions])[of]
 
     def loss(w: Array) -> tuple[float, Array]:
         scores = table @ w
         scores -= np.maximum.reduceat(scores, starts)[of]
         raised = np.exp(scores)
         total = np.add.reduceat(raised, starts)[of]
-        gradient = table.T @ (counts * (raised / total - target)) + 2 * penalty * len(questions) * w
-        value = -(counts * target * (scores - np.log(total))).sum() + penalty * len(questions) * (w @ w)
+        gradient = table.T @ (raised / total - target) + 2 * penalty * len(questions) * w
+        value = -(target * (scores - np.log(total))).sum() + penalty * len(questions) * (w @ w)
         return float(value), gradient
 
     found = minimize(loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds)
@@ -55,7 +53,7 @@ class Beforehand:
     penalty: float
 
 
-def fit_logistic(rows: Array, labels: Array, counts: Array, prior: Beforehand) -> tuple[Array, float]:
+def fit_logistic(rows: Array, labels: Array, prior: Beforehand) -> tuple[Array, float]:
     """Weights and bias of a logistic regression, pulled to what is expected (per standard deviation)."""
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
     table = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
@@ -64,8 +62,8 @@ def fit_logistic(rows: Array, labels: Array, counts: Array, prior: Beforehand) -
     def loss(w: Array) -> tuple[float, Array]:
         margin = signed * (table @ w)
         free = np.append(w[:-1] - prior.expected, 0.0)
-        pull = -signed * counts / (1 + np.exp(np.clip(margin, -500, 500)))
-        return float((counts * np.logaddexp(0, -margin)).sum() + prior.penalty * (free @ free)), (
+        pull = -signed / (1 + np.exp(np.clip(margin, -500, 500)))
+        return float(np.logaddexp(0, -margin).sum() + prior.penalty * (free @ free)), (
             table.T @ pull + 2 * prior.penalty * free
         )
 

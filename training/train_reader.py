@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from scipy.special import expit  # type: ignore[import-untyped]
 
 from service.adapters.embed_minilm import MiniLm
 from service.adapters.pair_minilm import PairMiniLm
 from service.answering.abstain import SIGNS, signs
-from service.answering.ranking import READ, Ranked
+from service.answering.ranking import Ranked, read_together, worth_reading
+from service.answering.respelling import respelt
 from service.answering.sentence_score import FEATURES, Measured, measure
 from service.ports import PairScorer
-from training.corpus import Case, bundled, deals, foreign
+from training.corpus import Case, bundled, deals
 from training.fit import Array, Beforehand, Choice, auroc, fit_logistic, fit_ranking
 from training.pairs.held import held_out
 
@@ -27,7 +29,6 @@ TARGET = ROOT / "service" / "answering" / "weights.py"
 DATA = ROOT / "training" / "data"
 TAUGHT, LATER = ("deals-a", "deals-b", "deals-c"), "deals-d"
 """What the pair scorer learned from whole, and what it learned from but for the companies held out."""
-FOREIGN_WEIGHT = 0.3
 PENALTY, EXPECTED, FOLDS = 10.0, 0.15, 5
 NEVER_AGAINST = frozenset(
     """covered covered_rest covered_names nearby nearby_rest names_of_article names_of_title alike typed typed_close pairs concept
@@ -47,7 +48,6 @@ class Row:
 
     case: Case
     measured: Measured
-    weight: float = 1.0
 
     @property
     def right(self) -> Array:
@@ -82,7 +82,7 @@ class Second:
         return Ranked(tuple(int(read.places[i]) for i in order), scores[order], read.pairs[order])
 
     def confidence(self, read: Read) -> float:
-        return float(1 / (1 + np.exp(-(self.signs_of(read) @ self.signs + self.bias))))
+        return float(expit(self.signs_of(read) @ self.signs + self.bias))
 
     def signs_of(self, read: Read) -> Array:
         return signs(read.row.measured, self.ranked(read), read.row.case.evidence)
@@ -93,16 +93,12 @@ class Second:
 
 def fit_first(rows: Sequence[Row]) -> Array:
     """Weights of the first look, at every sentence of the evidence."""
-    return fit_ranking(
-        [Choice(r.measured.rows, r.right, r.weight) for r in rows if r.right.any()], _bounds(FEATURES)
-    )
+    return fit_ranking([Choice(r.measured.rows, r.right) for r in rows if r.right.any()], _bounds(FEATURES))
 
 
 def fit_second(reads: Sequence[Read]) -> Second:
     """Weights of the second look, at the sentences that were read; then the signs that are read off it."""
-    choices = [
-        Choice(r.table, r.row.right[r.places], r.row.weight) for r in reads if r.row.right[r.places].any()
-    ]
+    choices = [Choice(r.table, r.row.right[r.places]) for r in reads if r.row.right[r.places].any()]
     second = Second(
         fit_ranking(choices, [*_bounds(FEATURES), (0.0, None), (0.0, None)], penalty=0.01),
         np.zeros(len(SIGNS)),
@@ -110,22 +106,18 @@ def fit_second(reads: Sequence[Read]) -> Second:
     )
     table = np.array([second.signs_of(read) for read in reads])
     labels = np.array([float(read.row.case.answerable) for read in reads])
-    counts = np.array([read.row.weight for read in reads])
-    weights, bias = fit_logistic(table, labels, counts, _prior())
+    weights, bias = fit_logistic(table, labels, _prior())
     return Second(second.ranking, weights, bias)
 
 
 def read_by(scorer: PairScorer, rows: Sequence[Row], first: Array) -> list[Read]:
     """The best sentences of each row by the first look, read together with the question."""
-    return [
-        _read(scorer, row, np.argsort(-(row.measured.rows @ first), kind="stable")[:READ]) for row in rows
-    ]
+    return [_read(scorer, row, worth_reading(row.measured.rows @ first, row.case.evidence)) for row in rows]
 
 
 def _read(scorer: PairScorer, row: Row, places: Array) -> Read:
     sentences = [row.case.evidence.sentences[place] for place in places]
-    pairs = scorer.score(row.case.question, [(s.metadata.title or "", s.text) for s in sentences])
-    return Read(row, places, np.array(pairs, dtype=np.float64))
+    return Read(row, places, read_together(scorer, row.measured.ask.text, sentences))
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
@@ -145,7 +137,7 @@ def cross_validate(reads: Sequence[Read]) -> float:
     for fold in range(FOLDS):
         held = set(clusters[fold::FOLDS])
         fitted = fit_second([read for read in reads if read.row.case.cluster not in held])
-        unseen += [(r, fitted) for r in reads if r.row.case.cluster in held and r.row.weight == 1.0]
+        unseen += [(r, fitted) for r in reads if r.row.case.cluster in held]
     first = [fitted.right_first(read) for read, fitted in unseen if read.row.case.answerable]
     labels = np.array([float(read.row.case.answerable) for read, _ in unseen])
     scores = np.array([fitted.confidence(read) for read, fitted in unseen])
@@ -172,8 +164,10 @@ def _dictionary(names: Sequence[str], values: Sequence[float] | Array) -> str:
     return f"{{\n{lines}}}"
 
 
-def rows_of(cases: Sequence[Case], weight: float = 1.0) -> Iterator[Row]:
-    return (Row(c, measure(c.question, c.evidence), weight) for c in cases if c.evidence.sentences)
+def rows_of(cases: Sequence[Case]) -> Iterator[Row]:
+    return (
+        Row(c, measure(respelt(c.question, c.evidence), c.evidence)) for c in cases if c.evidence.sentences
+    )
 
 
 def main() -> None:
@@ -183,9 +177,8 @@ def main() -> None:
     later = list(rows_of(deals(DATA / LATER, embedder)))
     own = list(rows_of(bundled(embedder)))
     unseen = [row for row in later if held_out(row.case.cluster)] + own
-    strangers = rows_of(foreign([row.case for row in unseen], DATA / TAUGHT[0], embedder), FOREIGN_WEIGHT)
     first = fit_first([*taught, *later, *own])
-    reads = read_by(scorer, [*unseen, *strangers], first)
+    reads = read_by(scorer, unseen, first)
     threshold = cross_validate(reads)
     TARGET.write_text(module(first, fit_second(reads), threshold), encoding="utf-8")
 

@@ -13,6 +13,7 @@ from service.answering.compose import Clash
 from service.answering.gather import chosen, clashes
 from service.answering.names import names_in
 from service.answering.ranking import ranked
+from service.answering.respelling import respelt
 from service.answering.sentence_score import Measured, measure, terms_of
 from service.domain.answer import Reason
 from service.domain.evidence import Evidence
@@ -36,6 +37,7 @@ def read(
     """The sentences that answer the question, or an abstention. `threshold` is the least confidence to answer with."""
     if not evidence.sentences:
         return Extract(reason=Reason.NOT_IN_CORPUS)
+    question = respelt(question, evidence)
     measured = measure(question, evidence)
     best = ranked(measured, evidence, scorer)
     sure = confidence(measured, best, evidence)

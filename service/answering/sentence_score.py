@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from service.answering.answer_type import Kind, Wanted, answers_of, wanted
 from service.answering.concepts import AMOUNTS, concepts_of
+from service.answering.gloss import glossed
 from service.answering.names import names_in
 from service.domain.article import Role
 from service.domain.evidence import Evidence, EvidenceSentence
@@ -47,7 +48,7 @@ class Asked:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        return concepts_of(self.text)
+        return concepts_of(glossed(self.text))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -61,17 +62,19 @@ class Asked:
 
 def asked(question: str, evidence: Evidence) -> Asked:
     """The question weighed by how telling its terms are in the library, or in the evidence."""
-    terms = dict.fromkeys(analyse(question))
-    rarity = evidence.rarity or _rarity(evidence, terms)
+    english = glossed(question)
+    terms = dict.fromkeys(analyse(english))
+    local = {} if evidence.rarity and english == question else _rarity(evidence, terms)
+    rarity = {**local, **evidence.rarity}
     most = math.log(1 + len(evidence.sentences)) + 1
     names = frozenset(t for name in names_in(question) for t in analyse(name))
     return Asked(
-        question, {t: max(rarity.get(t, most), 0.1) for t in terms}, names & set(terms), wanted(question)
+        question, {t: max(rarity.get(t, most), 0.1) for t in terms}, names & set(terms), wanted(english)
     )
 
 
 def _rarity(evidence: Evidence, terms: Mapping[str, None]) -> dict[str, float]:
-    count = Counter(t for s in evidence.sentences for t in terms_of(s.text) if t in terms)
+    count = Counter(t for s in evidence.sentences for t in terms_of(glossed(s.text)) if t in terms)
     return {t: math.log(1 + len(evidence.sentences) / (1 + count[t])) for t in terms}
 
 
@@ -88,12 +91,14 @@ class Measured:
 def measure(question: str, evidence: Evidence) -> Measured:
     """Every measure of every sentence."""
     ask = asked(question, evidence)
-    bags = [terms_of(s.text) for s in evidence.sentences]
+    texts = [glossed(s.text) for s in evidence.sentences]
+    bags = [terms_of(text) for text in texts]
     place = {(s.article_id, s.sentence.ordinal): i for i, s in enumerate(evidence.sentences)}
     of_article: dict[str, set[str]] = defaultdict(set)
     for sentence, bag in zip(evidence.sentences, bags, strict=True):
         of_article[sentence.article_id] |= bag
     titles = {s.article_id: terms_of(s.metadata.title or "") for s in evidence.sentences}
+    spoken = [concepts_of(text) for text in texts]
     best_alike = max((s.similarity or 0.0 for s in evidence.sentences), default=0.0)
     covers = [ask.share(bag, frozenset(ask.weights)) for bag in bags]
     best = max(covers, default=0.0)
@@ -106,8 +111,8 @@ def measure(question: str, evidence: Evidence) -> Measured:
         nears.append(near)
         text = sentence.text
         answers = answers_of(ask.wanted.kind, text, ask.text)
-        concept = _held(ask.concepts, concepts_of(text))
-        near_concepts = concepts_of(text).union(*(concepts_of(evidence.sentences[j].text) for j in beside))
+        concept = _held(ask.concepts, spoken[i])
+        near_concepts = spoken[i].union(*(spoken[j] for j in beside))
         known = ask.wanted.kind not in (Kind.OTHER, Kind.POLAR)
         told = of_article[sentence.article_id] | titles[sentence.article_id]
         article_names = ask.share(told, ask.names)
@@ -139,7 +144,7 @@ def measure(question: str, evidence: Evidence) -> Measured:
                 concept,
                 _held(ask.concepts, near_concepts),
                 concept * float(known and bool(answers)),
-                _rival(ask.concepts, concepts_of(text)),
+                _rival(ask.concepts, spoken[i]),
                 _phrase(ask.text, text),
             )
         )

@@ -60,7 +60,7 @@ city | Stadt | ciudad | ville | 城市
 country | Land | país | pays | 国家
 year | Jahr | año | année | 年度
 """
-_COUNTRIES = """
+COUNTRIES = """
 Argentina Argentine Argentinian | Argentinien argentinisch | argentino argentina | Argentine argentin | 阿根廷
 Australia Australian | Australien | Australia australiano | Australie | 澳大利亚
 Austria Austrian | Österreich österreichisch | Austria austriaco | Autriche | 奥地利
@@ -157,7 +157,7 @@ class _Thing:
 def _things() -> dict[str, tuple[_Thing, ...]]:
     """The things that each term may stand for."""
     found: dict[str, tuple[_Thing, ...]] = {}
-    for country, table in ((False, _DEALS), (True, _COUNTRIES)):
+    for country, table in ((False, _DEALS), (True, COUNTRIES)):
         for line in table.strip().splitlines():
             thing = _Thing(_analysed(line), country)
             for term in {term for words in thing.words for term in words}:
