@@ -26,6 +26,8 @@ _THING = re.compile(
 )
 _MARKERS = re.compile(r"\[\d+\]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\bSeries [A-K]\b", re.IGNORECASE)
+_DATELINE = re.compile(r"^[^.!?]{0,60}\b\d{4}\s*[–—-]\s+")
+"""The place and day that a quoted lede opens with: nobody asks about them."""
 _SHORT = 3
 """A question of so few words, without a name, leans on what came before."""
 
@@ -56,8 +58,12 @@ def standalone(question: str, history: Sequence[Turn]) -> Standalone:
     if swapped:
         return Standalone(swapped, (swapped,))
     answered = _last(history, "assistant")
-    text = _with_context(question, before, _MARKERS.sub("", answered.content) if answered else "")
+    text = _with_context(question, before, _said(answered))
     return Standalone(text, tuple(dict.fromkeys((text, f"{before} {question}"))))
+
+
+def _said(answered: Turn | None) -> str:
+    return _DATELINE.sub("", _MARKERS.sub("", answered.content)) if answered else ""
 
 
 def _last(history: Sequence[Turn], role: Literal["user", "assistant"]) -> Turn | None:

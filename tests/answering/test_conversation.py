@@ -54,3 +54,15 @@ def test_any_conversation_gives_a_question_to_search_for(question: str, history:
     """Odd text never breaks it, and the standalone question is always searched first."""
     alone = standalone(question, history)
     assert alone.queries[0] == alone.text
+
+
+def test_the_place_that_a_quoted_lede_opens_with_is_not_what_a_follow_up_is_about() -> None:
+    """Its dateline stays out of what is looked for."""
+    history = [
+        Turn("user", "Who led the Series B of Quillfern?"),
+        Turn("assistant", "AUSTIN, January 21, 2026 – Quillfern has raised $60 million. [1]"),
+    ]
+    assert (
+        standalone("And how much did it raise?", history).text
+        == "How much did it raise? (Quillfern, Series B)"
+    )
