@@ -69,26 +69,46 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
-    """The weights of the second look, and of the signs read off it."""
+class Sign:
+    """Weights of the signs, and the bias, of one of the two chances."""
 
-    ranking: Array
-    signs: Array
+    weights: Array
     bias: float
 
-    def ranked(self, read: Read) -> Ranked:
-        scores = read.table @ self.ranking
-        order = np.argsort(-scores, kind="stable")
-        return Ranked(tuple(int(read.places[i]) for i in order), scores[order], read.pairs[order])
+    def chance(self, signs: Array) -> float:
+        return float(expit(signs @ self.weights + self.bias))
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """The weights of the second look, and of the signs read off it: does anything answer, and is the best sentence right?"""
+
+    ranking: Array
+    answerable: Sign
+    right: Sign
+
+    def answered(self, read: Read) -> float:
+        return self.answerable.chance(signs_of(read, self.ranking))
 
     def confidence(self, read: Read) -> float:
-        return float(expit(self.signs_of(read) @ self.signs + self.bias))
-
-    def signs_of(self, read: Read) -> Array:
-        return signs(read.row.measured, self.ranked(read), read.row.case.evidence)
+        return self.right.chance(signs_of(read, self.ranking))
 
     def right_first(self, read: Read) -> bool:
-        return bool(read.row.right[self.ranked(read).places[0]])
+        return right_first(read, self.ranking)
+
+
+def ranked(read: Read, ranking: Array) -> Ranked:
+    scores = read.table @ ranking
+    order = np.argsort(-scores, kind="stable")
+    return Ranked(tuple(int(read.places[i]) for i in order), scores[order], read.pairs[order])
+
+
+def signs_of(read: Read, ranking: Array) -> Array:
+    return signs(read.row.measured, ranked(read, ranking), read.row.case.evidence)
+
+
+def right_first(read: Read, ranking: Array) -> bool:
+    return bool(read.row.right[ranked(read, ranking).places[0]])
 
 
 def fit_first(rows: Sequence[Row]) -> Array:
@@ -99,15 +119,14 @@ def fit_first(rows: Sequence[Row]) -> Array:
 def fit_second(reads: Sequence[Read]) -> Second:
     """Weights of the second look, at the sentences that were read; then the signs that are read off it."""
     choices = [Choice(r.table, r.row.right[r.places]) for r in reads if r.row.right[r.places].any()]
-    second = Second(
-        fit_ranking(choices, [*_bounds(FEATURES), (0.0, None), (0.0, None)], penalty=0.01),
-        np.zeros(len(SIGNS)),
-        0.0,
+    ranking = fit_ranking(choices, [*_bounds(FEATURES), (0.0, None), (0.0, None)], penalty=0.01)
+    table = np.array([signs_of(read, ranking) for read in reads])
+    answerable = np.array([float(read.row.case.answerable) for read in reads])
+    right = np.array([float(right_first(read, ranking)) for read in reads])
+    prior = _prior()
+    return Second(
+        ranking, Sign(*fit_logistic(table, answerable, prior)), Sign(*fit_logistic(table, right, prior))
     )
-    table = np.array([second.signs_of(read) for read in reads])
-    labels = np.array([float(read.row.case.answerable) for read in reads])
-    weights, bias = fit_logistic(table, labels, _prior())
-    return Second(second.ranking, weights, bias)
 
 
 def read_by(scorer: PairScorer, rows: Sequence[Row], first: Array) -> list[Read]:
@@ -138,13 +157,21 @@ def cross_validate(reads: Sequence[Read]) -> float:
         held = set(clusters[fold::FOLDS])
         fitted = fit_second([read for read in reads if read.row.case.cluster not in held])
         unseen += [(r, fitted) for r in reads if r.row.case.cluster in held]
-    first = [fitted.right_first(read) for read, fitted in unseen if read.row.case.answerable]
+    right = np.array([float(fitted.right_first(read)) for read, fitted in unseen])
     labels = np.array([float(read.row.case.answerable) for read, _ in unseen])
-    scores = np.array([fitted.confidence(read) for read, fitted in unseen])
+    scores = np.array([fitted.answered(read) for read, fitted in unseen])
+    sure = np.array([fitted.confidence(read) for read, fitted in unseen])
     threshold = float(np.quantile(scores[labels == 1], REFUSED))
-    print(f"first sentence right {np.mean(first):.3f} of {len(first)} answerable")
-    print(f"AUROC answerable against not {auroc(scores, labels):.3f}")
+    print(f"first sentence right {right[labels == 1].mean():.3f} of {int(labels.sum())} answerable")
+    print(
+        f"AUROC answerable against not {auroc(scores, labels):.3f}, right against not {auroc(sure, right):.3f}"
+    )
     print(f"abstained of the unanswerable {np.mean(scores[labels == 0] < threshold):.3f} at {threshold:.3f}")
+    for low in (0.0, 0.2, 0.4, 0.6, 0.8):
+        told = (sure >= low) & (sure < low + 0.2)
+        print(
+            f"confidence {low:.1f} to {low + 0.2:.1f}: {told.sum()} questions, {right[told].mean():.3f} right"
+        )
     return threshold
 
 
@@ -154,8 +181,10 @@ def module(first: Array, second: Second, threshold: float) -> str:
     return (
         '"""The built-in reader\'s weights, written by `training/train_reader.py`; don\'t edit by hand."""\n\n'
         f"FIRST = {_dictionary(FEATURES, first)}\nSECOND = {_dictionary(FEATURES, ranked)}\n"
-        f"PAIR = {pair:.4f}\nBELOW = {below:.4f}\nSIGNS = {_dictionary(SIGNS, second.signs)}\n"
-        f"BIAS = {second.bias:.4f}\nTHRESHOLD = {threshold:.4f}\n"
+        f"PAIR = {pair:.4f}\nBELOW = {below:.4f}\n"
+        f"ANSWERABLE = {_dictionary(SIGNS, second.answerable.weights)}\nANSWERABLE_BIAS = {second.answerable.bias:.4f}\n"
+        f"RIGHT = {_dictionary(SIGNS, second.right.weights)}\nRIGHT_BIAS = {second.right.bias:.4f}\n"
+        f"THRESHOLD = {threshold:.4f}\n"
     )
 
 

@@ -1,7 +1,14 @@
-"""Whether the articles answer a question at all: signs read off the ranked sentences, weighed to a probability."""
+"""Whether the articles answer a question, and whether the best sentence is right: signs read off the ranked sentences,
+weighed to two probabilities.
+
+They are not the same: of a near miss the articles say nothing, of a hard question the reader only fails to see what they say. The first
+decides whether to answer, the second is what an answer is told with.
+"""
 
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +31,24 @@ _NO_SECOND = 3.0
 """The lead of a sentence that has no rival."""
 
 
-def confidence(measured: Measured, ranked: Ranked, evidence: Evidence) -> float:
-    """The chance that the articles answer and that the best sentence is right, from 0 to 1."""
-    seen = signs(measured, ranked, evidence)
-    total = sum(weights.SIGNS.get(name, 0.0) * value for name, value in zip(SIGNS, seen, strict=True))
-    return 1 / (1 + math.exp(-(weights.BIAS + total)))
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """From 0 to 1: that the articles answer, and that the best sentence does."""
+
+    answerable: float
+    right: float
+
+
+def chances(measured: Measured, ranked: Ranked, evidence: Evidence) -> Chances:
+    seen = dict(zip(SIGNS, signs(measured, ranked, evidence), strict=True))
+    return Chances(
+        _chance(weights.ANSWERABLE, weights.ANSWERABLE_BIAS, seen),
+        _chance(weights.RIGHT, weights.RIGHT_BIAS, seen),
+    )
+
+
+def _chance(weighed: Mapping[str, float], bias: float, seen: Mapping[str, float]) -> float:
+    return 1 / (1 + math.exp(-bias - sum(weight * seen[name] for name, weight in weighed.items())))
 
 
 def signs(measured: Measured, ranked: Ranked, evidence: Evidence) -> NDArray[np.float64]:

@@ -5,10 +5,10 @@ the answer, and the same measures tell how likely it is that the articles answer
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.answering import weights
-from service.answering.abstain import confidence
+from service.answering.abstain import chances
 from service.answering.compose import Clash
 from service.answering.gather import chosen, clashes
 from service.answering.names import names_in
@@ -22,10 +22,14 @@ from service.ports import PairScorer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """The evidence numbers that answer, best first; none when the reader abstains for `reason`."""
+    """The evidence numbers that answer, best first; none when the reader abstains for `reason`.
+
+    `confidence` is the chance that the best of them is right, `answerable` the chance that the articles answer at all.
+    """
 
     numbers: tuple[int, ...] = ()
     confidence: float = 0.0
+    answerable: float = 0.0
     reason: Reason | None = None
     missing: tuple[str, ...] = ()
     clashes: tuple[Clash, ...] = ()
@@ -34,18 +38,21 @@ class Extract:
 def read(
     question: str, evidence: Evidence, scorer: PairScorer, threshold: float = weights.THRESHOLD
 ) -> Extract:
-    """The sentences that answer the question, or an abstention. `threshold` is the least confidence to answer with."""
+    """The sentences that answer the question, or an abstention. `threshold` is the least chance of
+    being answerable to answer with."""
     if not evidence.sentences:
         return Extract(reason=Reason.NOT_IN_CORPUS)
     question = respelt(question, evidence)
     measured = measure(question, evidence)
     best = ranked(measured, evidence, scorer)
-    sure = confidence(measured, best, evidence)
+    chance = chances(measured, best, evidence)
+    sure = min(chance.right, chance.answerable)
     missing = _unknown(question, evidence, measured)
-    if sure < threshold or _stranger(question, missing):
-        return Extract(confidence=min(sure, threshold), reason=_reason(measured), missing=missing)
+    extract = Extract(confidence=sure, answerable=chance.answerable, missing=missing)
+    if chance.answerable < threshold or _stranger(question, missing):
+        return replace(extract, reason=_reason(measured))
     numbers = chosen(measured.ask, evidence, best)
-    return Extract(numbers=numbers, confidence=sure, clashes=clashes(measured.ask, evidence, numbers))
+    return replace(extract, numbers=numbers, missing=(), clashes=clashes(measured.ask, evidence, numbers))
 
 
 def _reason(measured: Measured) -> Reason:

@@ -27,7 +27,7 @@ ON_CARD = 0.75
 STRANGER = 0.1
 """The most confidence left where the question names somebody whom no article mentions."""
 ABSENT_FROM_CARD = 0.6
-"""What is left of the reader's confidence when the card of the deal lacks the field that was asked for."""
+"""What is left of the chances when the card of the deal lacks the field that was asked for."""
 
 
 class Finder(Protocol):
@@ -121,12 +121,9 @@ class Look:
             return Extract(confidence=unlikely, reason=Reason.NOT_IN_CORPUS, missing=unheard)
         pointed = self._card_answer(alone.text, evidence)
         if pointed.absent:
+            likely = extract.answerable * ABSENT_FROM_CARD >= weights.THRESHOLD
             less = extract.confidence * ABSENT_FROM_CARD
-            return (
-                extract
-                if less >= weights.THRESHOLD
-                else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
-            )
+            return extract if likely else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
         numbers = pointed.numbers or listed_members(alone.text, evidence)
         if not numbers:
             return extract
