@@ -86,12 +86,14 @@ _PUT_AT = re.compile(r"\bputs? it (?:at|closer to|nearer)\b", re.IGNORECASE)
 _OF_PRICE = re.compile(
     r"\b(?:price|sum|consideration|amount paid|size of the (?:round|deal|loan))\b", re.IGNORECASE
 )
-_FOUNDED = re.compile(
-    r"\b(?:founded|established|started|launched|set up|created) (?:back )?in $", re.IGNORECASE
+_OF_NOW = re.compile(
+    r"\b(?:founded|established|started|launched|set up|created) (?:back )?in $|\bagreed (?:on|in) $",
+    re.IGNORECASE,
 )
+"""Before a date: that of the founding or of the deal's own signing makes no figure one of another time."""
 _HEDGED = any_of(
     r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
-    r"whispers?", r"market talk", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
+    r"whispers?", r"market talk", r"could", r"(?-i:may)", r"might", r"in talks", r"expected to", r"据悉",
 )  # fmt: skip
 
 
@@ -205,7 +207,7 @@ def _of_earlier_times(figure: Money, sentence: EvidenceSentence) -> bool:
         return True
     published = sentence.metadata.published_on
     dates = [f for f in find_figures(before) if isinstance(f, Date) and not f.relative]
-    years = [d.year for d in dates if d.year and not _FOUNDED.search(before[: d.start])]
+    years = [d.year for d in dates if d.year and not _OF_NOW.search(before[: d.start])]
     return bool(published and years and years[-1] < published.year)
 
 
