@@ -59,7 +59,7 @@ _PRICE = any_of(
     r"for", r"at", r"price", r"pay(?:s|ing)?", r"hands? over", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
 )  # fmt: skip
-_LISTED = any_of(_RAISE.pattern, r"amount of", r"IPO", r"issue of", r"offering of")
+_LISTED = any_of(_RAISE.pattern, r"amount of", r"sold", r"IPO", r"issue of", r"offering of")
 _DEBT = any_of(
     r"loan",
     r"facility",

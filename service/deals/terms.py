@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.ACQUISITION,
         re.compile(
-            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|\bbuyer\b|\bagreed [^.;]{0,20}to pay\b|\bwill (?:buy|acquire)\b|(?-i:\bpurchase (?:price )?(?:of|for) (?=[A-Z]))|\bbeing sold\b|\bstalking-horse\b|adqui|收购|übernimmt|Übernahme",
+            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|\bbuyer\b|\bagreed [^.;]{0,20}to pay\b|\bwill (?:buy|acquire)\b|(?-i:\bsold [A-Z][\w&'’. -]{1,40}? to (?:the [a-z -]{3,40})?[A-Z])|(?-i:\bpurchase (?:price )?(?:of|for) (?=[A-Z]))|\bbeing sold\b|\bstalking-horse\b|adqui|收购|übernimmt|Übernahme",
             _I,
         ),
     ),

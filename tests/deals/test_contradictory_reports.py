@@ -69,10 +69,46 @@ BORROWED = (
     "The loan agreement was signed on 31 March 2025.",
 )  # fmt: skip
 
+OFFERED = (
+    "2024-03-01",
+    "Osprey Rail to list",
+    "Osprey Rail raised $90 million in its IPO, selling shares at $18.",
+)
+LISTED = (
+    "2024-03-02",
+    "Osprey Rail IPO",
+    "Osprey Rail sold $99 million of stock in its initial public offering.",
+)
+BUYER = (
+    "2024-03-01",
+    "Tern Foods buys Brill",
+    "Tern Foods is buying Brill Bakeries from the Hale family for £64 million.",
+)
+SELLER = (
+    "2024-03-03", "Brill family sells", "The Hale family has sold Brill Bakeries to Tern Foods for £71 million, a person close to it said.",
+)  # fmt: skip
+MATURING = (
+    "2024-03-01",
+    "Saltmarsh gets loan",
+    "Saltmarsh Wind has signed a €90 million loan that matures in 12 years.",
+)
+TENOR = (
+    "2024-03-02",
+    "Saltmarsh borrows",
+    "Saltmarsh Wind has signed a €90 million loan.",
+    "The loan has a maturity of ten years.",
+)
+TEAM = ("2024-03-01", "Sedge raises", "Sedge has raised a $6 million seed round.", "Its team is 25 strong.")
+FIRM = ("2024-03-02", "Sedge", "Sedge raised a $6 million seed round.", "The 32-person company is in Cork.")
+
 
 @pytest.mark.parametrize(
     ("one", "other", "fields"),
     [
+        (OFFERED, LISTED, {"amount"}),
+        (BUYER, SELLER, {"amount"}),
+        (MATURING, TENOR, {"loan_term"}),
+        (TEAM, FIRM, {"employees"}),
         (RELEASE, PRESS, {"amount", "founded_on", "employees"}),
         (ROUND, OTHER_ROUND, {"amount", "total_raised", "employees"}),
         (STAKE, SHARE, {"stake"}),
