@@ -14,6 +14,7 @@ from service.answering.checks.figures import FigureCheck, check_figures
 from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
 from service.answering.checks.hedges import check_hedges
 from service.answering.checks.names import check_names
+from service.answering.checks.outsiders import loose_outsider
 from service.answering.checks.polarity import check_polarity
 from service.answering.checks.roles import check_roles
 from service.answering.checks.sources import Case, build_case, is_verbatim
@@ -23,6 +24,9 @@ from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence
 from service.figures.hedges import find_hedges
 
+_GROUNDS = (
+    bare, unanchored, other_antecedent, loose_outsider, unfounded_reason, unstated_comparison, short_list,
+)  # fmt: skip
 _GROUND = 0.2
 """A claim without a figure must share this much of its words, names apart, with a sentence it cites."""
 
@@ -96,7 +100,7 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
 
 def _loose(case: Case, figures: FigureCheck, names: Verdict) -> str:
     """Why the claim cannot be held against what it cites, or an empty string."""
-    for reason in (bare, unanchored, other_antecedent, unfounded_reason, unstated_comparison, short_list):
+    for reason in _GROUNDS:
         if found := reason(case):
             return found
     return "It shares hardly a word with the sentences it cites." if _ungrounded(case, figures, names) else ""

@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterator
 from service.answering.checks.acts import other_subject
 from service.answering.checks.binding import crossed
 from service.answering.checks.contrasts import contrasted
+from service.answering.checks.formerly import no_longer
 from service.answering.checks.frames import swapped
+from service.answering.checks.outsiders import outsider
+from service.answering.checks.partitions import whole_for_part
+from service.answering.checks.possession import other_owner
 from service.answering.checks.sources import Case
 from service.answering.checks.speakers import other_speaker
 from service.answering.checks.subjects import displaced
@@ -32,6 +36,7 @@ def check_roles(case: Case) -> str:
     """What is wrong with the roles that the claim gives to names and amounts, or an empty string."""
     for check in (
         _lead, _titles, crossed, swapped, other_subject, displaced, other_speaker, contrasted,
+        outsider, whole_for_part, no_longer, other_owner,
     ):  # fmt: skip
         if detail := check(case):
             return detail
