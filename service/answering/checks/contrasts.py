@@ -61,9 +61,16 @@ def _other_round(case: Case) -> str:
         *(rounds(text) for text in (*case.titles, *(sentence.text for sentence in case.nearby)))
     )
     wrong = mine - stated
-    if not wrong or not stated:
+    if not wrong or not stated or _told_apart(case, wrong):
         return ""
     return f"The cited sentence speaks of round {min(stated).upper()}, not {min(wrong).upper()}."
+
+
+def _told_apart(case: Case, wrong: set[str]) -> bool:
+    """Where several articles are cited, the round may be named next to the sentence of one that names none."""
+    unnamed = {c.sentence.article_id for c in case.cited if not rounds(c.text)}
+    near = (s.text for s in case.nearby if s.article_id in unnamed)
+    return wrong <= set().union(*map(rounds, near))
 
 
 def _other_order(case: Case) -> str:

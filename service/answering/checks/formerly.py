@@ -6,7 +6,8 @@ from service.answering.checks.clauses import clauses, content
 from service.answering.checks.sources import Case
 
 _FORMERLY = re.compile(
-    r"\b(?:used to(?: be)?|former(?:ly)?|once|previously|was earlier|had been|earlier (?:was|ran|led|worked))\b", re.IGNORECASE
+    r"\b(?:used to(?: be)?|former(?:ly)?|once|previously|was earlier|had been|earlier (?:was|ran|led|worked))\b",
+    re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:was|were|had|did|used to|former(?:ly)?|ex|once|previous(?:ly)?|earlier|until|before|past|left|since|prior|last|\d{4})\b|\w{3,}ed\b",

@@ -68,8 +68,12 @@ def _stood_for(case: Case, name: Name) -> bool:
     return any(_has_free_word(case, cited, person=person) for cited in case.cited)
 
 
-_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? $|\b(?:chief|chair|founder|partner|analyst|president|director|officer|executive) $")
-_IS_TITLED = re.compile(r",? (?:who|the (?:chief|chair|founder|president)|(?:its|a|an) [a-z ]*(?:chief|partner|founder|analyst))\b")
+_TITLED = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Dame|Sir)\.? $|\b(?:chief|chair|founder|partner|analyst|president|director|officer|executive) $"
+)
+_IS_TITLED = re.compile(
+    r",? (?:who|the (?:chief|chair|founder|president)|(?:its|a|an) [a-z ]*(?:chief|partner|founder|analyst))\b"
+)
 
 
 def _is_person(case: Case, name: Name) -> bool:

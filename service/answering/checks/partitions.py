@@ -64,8 +64,11 @@ def _one_of_several(case: Case) -> str:
 
 
 _EACH = re.compile(r"\b(?:each|apiece|every|both|respectively|per \w+)\b", re.IGNORECASE)
+_APIECE = re.compile(r"\b(?:each|apiece)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|combined|between them|in all|in total|jointly)\b", re.IGNORECASE)
-_SPLIT = re.compile(r"\b(?:equal(?:ly)?|split|divided|share[sd]?|between|in (?:two|three|four) )\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\b(?:equal(?:ly)?|split|divided|share[sd]?|between|in (?:two|three|four) )\b", re.IGNORECASE
+)
 
 
 def _each(case: Case) -> str:
@@ -73,18 +76,19 @@ def _each(case: Case) -> str:
     for figure in case.figures:
         if not isinstance(figure, Quantity):
             continue
-        own = _clause_at(case.text, figure.start)
+        own = _clause_at(case.text, figure.start).text
         for cited in case.cited:
-            same = [f for f in cited.figures if type(f) is type(figure) and same_amount(f, figure)]
-            theirs = [_clause_at(cited.text, f.start).text for f in same]
-            if not theirs:
-                continue
-            if re.search(r"\b(?:each|apiece)\b", own.text) and not any(map(_EACH.search, theirs)):
-                if any(map(_SPLIT.search, theirs)) or _SPLIT.search(cited.text):
-                    return f"“{figure.raw}” is not for each in the cited sentence."
-            if _TOGETHER.search(own.text) and not _EACH.search(own.text):
-                if all(re.search(r"\b(?:each|apiece)\b", text) for text in theirs):
-                    return f"“{figure.raw}” is for each in the cited sentence."
+            theirs = [
+                _clause_at(cited.text, f.start).text
+                for f in cited.figures
+                if type(f) is type(figure) and isinstance(f, Quantity) and same_amount(f, figure)
+            ]
+            divided = _SPLIT.search(cited.text) and not any(map(_EACH.search, theirs))
+            if theirs and _APIECE.search(own) and divided:
+                return f"“{figure.raw}” is not for each in the cited sentence."
+            summed = _TOGETHER.search(own) and not _EACH.search(own)
+            if theirs and summed and all(map(_APIECE.search, theirs)):
+                return f"“{figure.raw}” is for each in the cited sentence."
     return ""
 
 

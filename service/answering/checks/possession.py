@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.answering.checks.clauses import content
 from service.answering.checks.sources import Case
-from service.figures.names import find_names, mentions, same_name
+from service.figures.names import find_names, same_name
 
 _THING = r"(?P<thing>(?:own )?[a-z][a-z-]+(?: [a-z][a-z-]+)?)"
 _OF_NAME = re.compile(rf"(?:'s|’s|'|’) {_THING}")
@@ -48,5 +48,9 @@ def owned(text: str, only: str = "") -> Iterator[tuple[str, str]]:
             yield name.raw, match["thing"]
     for match in _ITS.finditer(text):
         before = [name for name in names if name.end <= match.start()]
-        if before and match["thing"].startswith(only) and not re.search(r"[.;]\s", text[before[-1].end : match.start()]):
+        if (
+            before
+            and match["thing"].startswith(only)
+            and not re.search(r"[.;]\s", text[before[-1].end : match.start()])
+        ):
             yield before[-1].raw, match["thing"].removeprefix("own ")
