@@ -6,9 +6,10 @@ that lost a hedge, or has a part that cannot be checked, stays and is labelled `
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.answering.checks.clauses import content, overlap, predicate
+from service.answering.checks.corrections import corrected
 from service.answering.checks.derive import Derivation
 from service.answering.checks.figures import FigureCheck, check_figures
 from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
@@ -62,7 +63,8 @@ def verify(
         return _dropped(sentence.text, (), Checks(pointer=Verdict.FAILED), "pointer", detail)
     if is_verbatim(case):
         return _verbatim(case, numbers)
-    return _judge(case, numbers)
+    judged = _judge(corrected(case), numbers)
+    return replace(judged, text=case.text, dropped=judged.dropped and replace(judged.dropped, text=case.text))
 
 
 def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:

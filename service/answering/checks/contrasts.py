@@ -67,10 +67,16 @@ def _other_round(case: Case) -> str:
 
 
 def _told_apart(case: Case, wrong: set[str]) -> bool:
-    """Where several articles are cited, the round may be named next to the sentence of one that names none."""
-    unnamed = {c.sentence.article_id for c in case.cited if not rounds(c.text)}
-    near = (s.text for s in case.nearby if s.article_id in unnamed)
-    return wrong <= set().union(*map(rounds, near))
+    """Where several sentences are cited, one that names no round speaks of the last that its article named."""
+    spoken_of: set[str] = set()
+    for cited in case.cited:
+        own = cited.sentence
+        before = [
+            named for one in case.article
+            if one.article_id == own.article_id and one.sentence.ordinal <= own.sentence.ordinal and (named := rounds(one.text))
+        ]  # fmt: skip
+        spoken_of |= before[-1] if before else set()
+    return wrong <= spoken_of
 
 
 def _other_order(case: Case) -> str:

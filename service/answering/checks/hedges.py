@@ -65,12 +65,33 @@ def check_hedges(case: Case, matches: Sequence[Match]) -> tuple[Verdict, str]:
             return Verdict.FAILED, f"“{hedge.raw.strip()}” in the cited sentence is not kept."
     if any(_PENDING.search(c.text) and not _DONE.search(c.text) for c in case.cited) and _overstates(case):
         return Verdict.FAILED, "The cited sentence speaks of a deal that is agreed, not completed."
+    if choice := _made_a_duty(case):
+        return Verdict.FAILED, f"“{choice}” in the cited sentence is not kept."
     if undone := done_already(case):
         return Verdict.FAILED, undone
     soft = needed or any(
         isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches
     )
     return (Verdict.OK if soft else Verdict.NONE), ""
+
+
+_CHOICE = re.compile(r"\b(?:options?|rights?) to (?P<verb>[a-z]{3,})")
+_CHOOSES = re.compile(
+    r"\b(?:options?|rights?|may|can|could|might|would|able|entitled|allowed|if|chance|choose)\b",
+    re.IGNORECASE,
+)
+
+
+def _made_a_duty(case: Case) -> str:
+    """ "Has an option to buy" became "will buy"."""
+    if _CHOOSES.search(case.text):
+        return ""
+    said = content(case.text)
+    for cited in case.cited:
+        for match in _CHOICE.finditer(cited.text):
+            if content(match["verb"]) & said:
+                return match.group()
+    return ""
 
 
 def _overstates(case: Case) -> bool:
@@ -93,7 +114,8 @@ def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     if any(own.kind in _SOFTER[hedge.kind] for own in mine):
         return True
     if hedge.kind is HedgeKind.REPORTED and re.search(
-        r"\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b", case.text
+        r"(?i:\b(?:people|persons?|sources?|insiders?) who\b|\bPersonen,? die\b)|\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b",
+        case.text,
     ):
         return True
     if hedge.kind is HedgeKind.EXPECTED and re.search(

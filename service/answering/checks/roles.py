@@ -19,7 +19,7 @@ from service.figures.names import find_names, same_name
 
 _PASSIVE_LEAD = re.compile(
     r"\b(?:co-)?led by\b|\blead investors? (?:is|was|were|are)?|\blead(?:-| )investors?,? |\bheaded by\b|\banchored by\b|\bwith (?=.{2,40} as lead)|"
-    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bha(?:n)? liderado\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
+    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bha(?:n)? liderado\b|\bla (?:lider(?:ó|aron)|encabez(?:ó|aron))\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
     re.IGNORECASE,
 )
 _ACTIVE_LEAD = re.compile(
