@@ -13,9 +13,9 @@ def _contrast(**members: str) -> Contrast:
 
 OF_FIGURES: tuple[Contrast, ...] = (
     _contrast(
-        cash=r"\bin cash\b|\bcash on hand\b|\bown (?:cash|money|funds)\b|现金|自有资金|\bin bar\b|\ben efectivo\b",
+        cash=r"\bin cash\b|\bcash (?:on hand|stood|of|was|is|pile|reserves?|position)\b|\bown (?:cash|money|funds)\b|现金|自有资金|\bin bar\b|\ben efectivo\b",
         stock=r"\bnew (?:shares|stock|equity)\b|\b(?:new|common|ordinary)? ?equity\b(?! value)|\bin (?:new )?(?:shares|stock)\b",
-        debt=r"\bdebt\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|\blen(?:d|ds|t)\b|\bborrow\w*|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
+        debt=r"\bdebts?\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|\blen(?:d|ds|t)\b|\bborrow\w*|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
     ),
     _contrast(
         revenue=r"\brevenues?\b|\bsales\b(?! of (?:shares|stock|the))|\bturnover\b|\bARR\b|收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",

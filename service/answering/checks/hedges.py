@@ -67,12 +67,48 @@ def check_hedges(case: Case, matches: Sequence[Match]) -> tuple[Verdict, str]:
         return Verdict.FAILED, "The cited sentence speaks of a deal that is agreed, not completed."
     if choice := _made_a_duty(case):
         return Verdict.FAILED, f"“{choice}” in the cited sentence is not kept."
+    if wanting := _needed(case, matches) or _only_would(case):
+        return Verdict.FAILED, f"“{wanting}” in the cited sentence is not kept."
     if undone := done_already(case):
         return Verdict.FAILED, undone
     soft = needed or any(
         isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches
     )
     return (Verdict.OK if soft else Verdict.NONE), ""
+
+
+_NEEDS = re.compile(r"\b(?:needs?|requires?|wants?|seeks?|must have|lacks?)\b[^,;.]*$")
+_HAS = re.compile(r"\b(?:has|have|holds?|owns?|secured|received|got|obtained|won)\b[^,;.]*$")
+
+
+def _needed(case: Case, matches: Sequence[Match]) -> str:
+    """ "Needs nine tenths" became "has nine tenths"."""
+    for match in matches:
+        has = _HAS.search(case.text[: match.claimed.start])
+        if not has or _NEEDS.search(case.text[: match.claimed.start]):
+            continue
+        needs = [_NEEDS.search(case.cited[index].text[: figure.start]) for index, figure in match.stated]
+        if needs and all(needs):
+            return next(one.group() for one in needs if one)
+    return ""
+
+
+_WOULD_BE = re.compile(
+    r"\b(?:would|could|might|may) (?:also |then )?be (?P<what>(?:(?:the|an?|its) )?[a-z-]+)\b"
+)
+_MODAL = re.compile(r"\b(?:would|could|might|may|will|should|if|to be|expected|set to|due)\b", re.IGNORECASE)
+
+
+def _only_would(case: Case) -> str:
+    """ "Would be the largest" became "was the largest"."""
+    if _MODAL.search(case.text):
+        return ""
+    for cited in case.cited:
+        for match in _WOULD_BE.finditer(cited.text):
+            is_ = re.compile(rf"\b(?:is|was|are|were|became|becomes) {re.escape(match['what'])}\b")
+            if is_.search(case.text) and not is_.search(cited.text):
+                return match.group()
+    return ""
 
 
 _CHOICE = re.compile(r"\b(?:options?|rights?) to (?P<verb>[a-z]{3,})")

@@ -5,7 +5,9 @@
 
 import re
 
+from service.answering.checks.acts import acts
 from service.answering.checks.clauses import overlap, predicate
+from service.answering.checks.forms import key_of
 from service.answering.checks.sources import Case, Cited
 from service.figures.compare import supports
 from service.figures.names import Name, find_names, mentions
@@ -31,6 +33,32 @@ def outsider(case: Case) -> str:
         return ""
     name, other = found
     return f"The cited sentence says it of “{other}”, not of “{name}”."
+
+
+_OTHERS = re.compile(
+    r"\b(?:other|rival|competing|comparable|listed|similar|most|some|many) (?:[a-z-]+ )?[a-z-]+s (?:(?:have|had|will|would|may|are|were|also) )*(?P<verb>[a-z]{3,})|"
+    r"\b(?:peers|rivals|competitors) (?:(?:have|had|will|would|may|are|were|also) )*(?P<does>[a-z]{3,})",
+    re.IGNORECASE,
+)
+
+
+def one_of_others(case: Case) -> str:
+    """What the cited sentence says of "the other shareholders" or "listed peers", put down to one by name."""
+    if not case.one_language or case.language != "en" or _OTHERS.search(case.text):
+        return ""
+    for cited in case.cited:
+        for match in _OTHERS.finditer(cited.text):
+            verb = key_of(match["verb"] or match["does"])
+            for act in acts(case.text):
+                subjects = [n for n in act.names("subject") if case.is_party(n, case.text)]
+                if (
+                    verb
+                    and act.verb == verb
+                    and subjects
+                    and not mentions(cited.text, subjects[0], case.aliases)
+                ):
+                    return f"The cited sentence says it of “{match.group()}”, not of “{subjects[0]}”."
+    return ""
 
 
 def loose_outsider(case: Case) -> str:
