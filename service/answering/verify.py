@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from service.answering.checks.clauses import content, overlap, predicate
 from service.answering.checks.corrections import corrected
 from service.answering.checks.derive import Derivation
+from service.answering.checks.extents import other_base
 from service.answering.checks.figures import FigureCheck, check_figures
 from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
 from service.answering.checks.hedges import check_hedges
@@ -26,7 +27,7 @@ from service.domain.evidence import Evidence
 from service.figures.hedges import find_hedges
 
 _GROUNDS = (
-    bare, unanchored, other_antecedent, loose_outsider, unfounded_reason, unstated_comparison, short_list,
+    bare, unanchored, other_antecedent, loose_outsider, unfounded_reason, unstated_comparison, short_list, other_base,
 )  # fmt: skip
 _GROUND = 0.2
 """A claim without a figure must share this much of its words, names apart, with a sentence it cites."""

@@ -23,6 +23,23 @@ ARTICLE = evidence(
     "Dunmoor has an option to buy 5 percent of Ferrolane.",
     "It needs clearance by the Norwegian authorities.",
     "The prospectus says that three buyers brought in 47 percent of revenue.",
+    "On May 4 it signed a contract worth $52 million over three years.",
+    "Revenue in the first half of 2025 was $46 million.",
+    "Cash stood at $97 million and its debts are $35 million.",
+    "One banker has seen the plan, the other has not read it.",
+    "Listed peers trade at 9 times revenue.",
+    "The loan runs for eight years with a two-year grace period, and 80 percent of it will be drawn in kroner.",
+    "Ferrolane raised $11 million from Brell and a group of miners.",
+    "Managing director Ada Voss founded the company with Pim Drost.",
+    "Ferrolane needs 90 percent of the shares.",
+    "It would be the largest sale of a mine since 2007.",
+    "Dunmoor received nothing.",
+    "Ore sales passed $70 million in May.",
+    "In that case Castor would have stopped at four years.",
+    "Of the first 40 shafts, 33 have a lift.",
+    "The board refused one sale.",
+    "They have board seats until the listing and must hold for six months after it.",
+    "The state covers 50 percent of the first tranche.",
     title="Ferrolane to buy the Oakrig mine from Dunmoor",
     published="2026-03-10",
 )
@@ -46,6 +63,20 @@ WRONG = [
     ("The union says that the mine will stay open until 2031.", 11, "company says it"),
     ("Ferrolane said that it is worth $90 million.", 12, "Market talk"),
     ("The mine will close in 2031.", 11, "open"),
+    ("The contract is worth $52 million a year.", 16, "over three years"),
+    ("Revenue in 2025 was $46 million.", 17, "first half"),
+    ("The company has debts of $97 million.", 18, "cash"),
+    ("Both bankers have seen the plan.", 19, "one only"),
+    ("Ferrolane trades at 9 times revenue.", 20, "peers"),
+    ("All of the loan will be drawn in kroner.", 21, "80 percent of it"),
+    ("The loan has a grace period of eight years.", 21, "two-year grace period"),
+    ("Brell alone gave Ferrolane $11 million.", 22, "more than one"),
+    ("Pim Drost is managing director.", 23, "Ada Voss"),
+    ("Dunmoor received some of the money.", 26, "received"),
+    ("Ore sales will pass $70 million in May.", 27, "still to come"),
+    ("All of the first 40 shafts have a lift.", 29, "33"),
+    ("The board refused all sales.", 30, "refused one"),
+    ("They must hold for six months before the listing.", 31, "after it"),
 ]
 
 
@@ -57,11 +88,21 @@ def test_a_swapped_relation_is_dropped(claim: str, number: int, told: str) -> No
     assert told in verified.dropped.detail
 
 
-def test_a_choice_is_no_plan() -> None:
-    """ "Will buy" for "has an option to buy" is at most partly supported."""
-    verified = judged("Dunmoor will buy 5 percent of Ferrolane.", 13)
+SOFTENED = [
+    ("Dunmoor will buy 5 percent of Ferrolane.", 13, "option to buy"),
+    ("Ferrolane has 90 percent of the shares.", 24, "needs"),
+    ("It was the largest sale of a mine since 2007.", 25, "would be the largest"),
+    ("Castor stopped at four years.", 28, "not done yet"),
+    ("The state covers 50 percent of the price.", 32, "of what"),
+]
+
+
+@pytest.mark.parametrize(("claim", "number", "told"), SOFTENED)
+def test_what_is_open_is_not_supported_as_done(claim: str, number: int, told: str) -> None:
+    """A choice, a need, a "would", or a share of something else is shown as partly supported at most."""
+    verified = judged(claim, number)
     assert verified.support is not Support.SUPPORTED
-    assert "option to buy" in " ".join(verified.notes)
+    assert told in " ".join(verified.notes)
 
 
 def test_a_name_that_nothing_stands_for_is_not_supported() -> None:
@@ -82,6 +123,17 @@ TRUE = [
     ("Dunmoor may buy 5 percent of Ferrolane.", 13),
     ("Authorities in Norway need to give clearance.", 14),
     ("Nearly half of revenue, 47 percent, came from three buyers, the prospectus says.", 15),
+    ("The contract brings $52 million over three years.", 16),
+    ("Revenue was $46 million in the first half of 2025.", 17),
+    ("The company has $97 million in cash and $35 million of debt.", 18),
+    ("One banker has seen the plan.", 19),
+    ("Four fifths of the loan, 80 percent of it, will be drawn in kroner.", 21),
+    ("Ada Voss is managing director.", 23),
+    ("Ferrolane still needs 90 percent of the shares.", 24),
+    ("Dunmoor received nothing.", 26),
+    ("In May ore sales passed $70 million.", 27),
+    ("33 of the first 40 shafts have a lift.", 29),
+    ("They must hold for six months after the listing.", 31),
     ("No, Ferrolane will pay $40 million for the Oakrig mine, not $50 million.", 1),
 ]
 

@@ -31,6 +31,13 @@ _AFTER = re.compile(
 )
 
 
+_THEN = {
+    _BEFORE: re.compile(r"\b(?:before|prior to|ahead of) (?:it|that|then)\b", re.IGNORECASE),
+    _AFTER: re.compile(r"\b(?:after|following|since) (?:it|that|then)\b", re.IGNORECASE),
+}
+"""The same with a pronoun, which may mean what the claim names."""
+
+
 def _other_time(case: Case) -> str:
     """ "Before closing" where the cited sentences have only "after closing", or the reverse."""
     everything = " ".join(cited.text for cited in case.cited)
@@ -40,6 +47,8 @@ def _other_time(case: Case) -> str:
             other = next(
                 (one for one in theirs.finditer(everything) if key and key_of(one["what"]) == key), None
             )
+            if other is None and key and not mine.search(everything):
+                other = _THEN[theirs].search(everything)
             if other and not any(key_of(one["what"]) == key for one in mine.finditer(everything)):
                 return f"The cited sentence says “{other.group()}”, the claim “{match.group()}”."
     return ""

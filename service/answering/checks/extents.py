@@ -3,8 +3,9 @@
 import re
 
 from service.answering.checks.clauses import clauses, content, overlap
+from service.answering.checks.forms import key_of
 from service.answering.checks.sources import Case
-from service.domain.figures import Date, Duration, Figure, Money
+from service.domain.figures import Date, Duration, Figure, Money, Percentage
 from service.figures.compare import same_amount
 
 _ALL = re.compile(r"\b(?:all|whole|entire(?:ly)?|complete(?:ly)?|every|fully)\b", re.IGNORECASE)
@@ -31,11 +32,33 @@ def _all_of_it(case: Case) -> str:
     if not _ALL.search(case.text) or _PART.search(case.text):
         return ""
     for cited in case.cited:
+        if fewer := _fewer(case, cited.text):
+            return f"The cited sentence says “{fewer}”."
         for clause in clauses(cited.text):
             part = _PART.search(clause.text)
             rest = content(clause.text[part.end() :]) if part else frozenset()
             if part and rest and overlap(rest, case.text) >= _ALIKE and not _ALL.search(cited.text):
                 return f"The cited sentence says “{part.group()}”."
+    return ""
+
+
+_N = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|a few|several)"
+_OF_N = re.compile(
+    rf"\bof (?:the |its |their )?(?:first |last |other )?{_N} [^,;.]{{2,60}}, (?P<some>{_N})\b", re.IGNORECASE
+)
+_VERB_SOME = re.compile(rf"\b(?P<verb>[a-z]{{3,}}) (?P<some>{_N})\b(?! ?(?:percent|%))")
+
+
+def _fewer(case: Case, text: str) -> str:
+    """ "Of the 40 sites 33 have one" and "refused one" do not hold of all."""
+    match = _OF_N.search(text)
+    if match and not re.search(rf"\b{re.escape(match['some'])}\b", case.text):
+        return match.group()
+    for match in _VERB_SOME.finditer(text):
+        key = key_of(match["verb"])
+        every = re.search(r"\b(?P<verb>[a-z]{3,}) (?:all|every|each)\b", case.text)
+        if key and every and key_of(every["verb"]) == key:
+            return match.group()
     return ""
 
 
@@ -111,9 +134,45 @@ def _other_length(case: Case) -> str:
     for cited in case.cited:
         for match in _LONG.finditer(cited.text):
             own = [
-                f for f in cited.figures if isinstance(f, Duration) and match.start() <= f.start < match.end()
+                f
+                for f in cited.figures
+                if isinstance(f, Duration) and f.start < match.end() and match.start() < f.end
             ]
             told = re.search(rf"\b{match['what']}\b", case.text)
-            if own and mine and told and not any(same_amount(a, b) for a in own for b in mine):
+            near = [f for f in mine if told and -2 <= f.start - told.end() <= 15]
+            if own and near and not any(same_amount(a, b) for a in own for b in near):
                 return f"The cited sentence says “{match.group()}”."
     return ""
+
+
+_OF_WHAT = re.compile(
+    r" of (?:all |the |its |their |his |her |a |each )*(?P<what>[a-z][a-z-]*(?: [a-z][a-z-]*){0,3})"
+)
+_WHOLES = frozenset(
+    "compani firm group busi share stock equiti stake total capit it them that which whom money sum".split()
+)
+"""What a percentage may be of without being told: sentences leave it out or say it in other words."""
+
+
+def other_base(case: Case) -> str:
+    """A percentage of something else than in every cited sentence, or an empty string."""
+    if not case.one_language or case.language != "en":
+        return ""
+    everything = content(" ".join(cited.text for cited in case.cited))
+    for figure in case.figures:
+        if not isinstance(figure, Percentage):
+            continue
+        mine = _base(case.text, figure.end)
+        theirs = [
+            _base(cited.text, stated.end)
+            for cited in case.cited for stated in cited.figures
+            if isinstance(stated, Percentage) and same_amount(stated, figure)
+        ]  # fmt: skip
+        if mine and theirs and all(theirs) and not mine & (everything | _WHOLES):
+            return f"The cited sentence does not say of what the claim calls “{figure.raw}”."
+    return ""
+
+
+def _base(text: str, place: int) -> frozenset[str]:
+    match = _OF_WHAT.match(text, place)
+    return content(match["what"]) if match else frozenset()

@@ -3,7 +3,7 @@
 import re
 
 from service.answering.checks.clauses import Clause, clauses, content
-from service.answering.checks.denials import contradicted, denied_alone
+from service.answering.checks.denials import contradicted, denied_alone, long_since
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
 from service.domain.figures import Quantity
@@ -62,7 +62,7 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         and (_denies_another(case, hard) or _denies_the_stated(case, hard))
     ):
         return Verdict.FAILED, word
-    if turned := _turned(case) or _made_conditional(case):
+    if turned := _turned(case) or _made_conditional(case) or long_since(case):
         return Verdict.FAILED, turned
     return Verdict.OK, ""
 
