@@ -8,8 +8,8 @@ from evals.mutations.claim import TrueClaim
 from evals.sets import read_lines
 
 CLAIMS = Path(__file__).parents[1] / "claims"
-PARAPHRASES, ROLES, HOSTILE, FURTHER = (
-    CLAIMS / f"{name}.jsonl" for name in ("paraphrases", "role_claims", "hostile", "further")
+PARAPHRASES, ROLES, HOSTILE, FURTHER, LATER = (
+    CLAIMS / f"{name}.jsonl" for name in ("paraphrases", "role_claims", "hostile", "further", "later")
 )
 
 
@@ -50,7 +50,7 @@ class Written:
     id: str
     label: Literal["wrong", "true"]
     kind: str
-    split: Literal["dev", "held-out", "further"]
+    split: Literal["dev", "held-out", "further", "later"]
     claim: str
     cites: tuple[tuple[str, str], ...]
 
@@ -71,7 +71,7 @@ def read_written(*paths: Path) -> list[Written]:
             claim=row["claim"],
             cites=tuple((cite["article_id"], cite["quote"]) for cite in row["cites"]),
         )
-        for path in paths or (HOSTILE, FURTHER)
+        for path in paths or (HOSTILE, FURTHER, LATER)
         for row in read_lines(path)
     ]
 

@@ -45,6 +45,13 @@ _UNDECIDED = re.compile(r"^\s*(?:\d{0,2}[.)]?\s*|\W*N(?:O|OT|OT[_ ](?:F\w{0,5}|I
 _NOT_FOUND = re.compile(
     r"^\W*(?:NOT[_ ]FOUND|NOT[_ ]IN[_ ](?:THE[_ ])?ARTICLES)\b[\s:：.\-–—]*(?P<missing>.*)$"
 )
+_SOURCES = re.compile(
+    r"^[\s*_#>-]*(?:sources|references|citations|footnotes|quellen|fuentes|références|来源|参考)[\s*_]*[:：]",
+    re.IGNORECASE,
+)
+"""Opens the list of sources that some models put under a reply: its lines say nothing."""
+_LABEL = re.compile(r"^(?:(?:final |short )?answer|antwort|respuesta|réponse|答案)\s*[:：]\s*", re.IGNORECASE)
+_COLUMN = re.compile(r"\s*\|[\s|]*")
 _EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -56,6 +63,7 @@ class DraftParser:
 
     def __init__(self) -> None:
         self._line = ""
+        self._listing = False
         self._unmarked: list[DraftSentence] = []  # on this line: the next marker covers them
         self._above: list[
             DraftSentence
@@ -80,6 +88,8 @@ class DraftParser:
         return out
 
     def _take(self, *, final: bool) -> list[Drafted]:
+        if self._listing or _SOURCES.match(self._line):
+            return self._take_sources() if final else []
         if not final and _UNDECIDED.match(self._line):
             return []
         if missing := _NOT_FOUND.match(self._line):
@@ -88,6 +98,8 @@ class DraftParser:
         while (end := _first_end(self._line, final=final)) is not None:
             raw, self._line = self._line[:end], self._line[end:]
             out += self._add(raw)
+            if _SOURCES.match(self._line):
+                return out + (self._take_sources() if final else [])
         if final:
             raw, self._line = self._line, ""
             out += self._add(raw)
@@ -98,6 +110,12 @@ class DraftParser:
         self._above, self._unmarked, self._line = [], [], ""
         told = _MARKS.sub("", told).strip()
         return [*out, NotFound((told,) if told else ())]
+
+    def _take_sources(self) -> list[Drafted]:
+        """A list of sources, and what comes under it, is left out."""
+        out: list[Drafted] = [*self._above, *self._unmarked]
+        self._above, self._unmarked, self._line, self._listing = [], [], "", True
+        return out
 
     def _settle_above(self, *, final: bool) -> list[Drafted]:
         """Sentences of earlier lines leave once this line shows what it opens with."""
@@ -174,10 +192,14 @@ def _ends_sentence(before: str, after: str) -> bool:
 
 
 def _sentence(raw: str) -> DraftSentence | None:
-    """The sentence without markers, bullets and emphasis; None where no words are left."""
+    """The sentence without markers, bullets and emphasis; None where no words are left, or only a heading."""
+    numbers = numbers_in(raw)
     text = _MARKS.sub("", _BULLET.sub("", raw))
     text = _EMPHASIS.sub(r"\2", text)
-    text = re.sub(r"\s+([.!?,;:。！？，；])", r"\1", " ".join(text.split()))
-    if not any(c.isalnum() for c in text):
+    if text.lstrip().startswith("|"):  # a row of a table
+        text = _COLUMN.sub(": ", text.strip().strip("|").strip())
+    text = _LABEL.sub("", " ".join(text.split()))
+    text = re.sub(r"\s+([.!?,;:。！？，；])", r"\1", text)
+    if not any(c.isalnum() for c in text) or (text.endswith((":", "：")) and not numbers):
         return None
-    return DraftSentence(text, numbers_in(raw))
+    return DraftSentence(text, numbers)

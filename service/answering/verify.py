@@ -6,14 +6,17 @@ that lost a hedge, or has a part that cannot be checked, stays and is labelled `
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from service.answering.checks.clauses import content, overlap, predicate
+from service.answering.checks.corrections import corrected
 from service.answering.checks.derive import Derivation
+from service.answering.checks.extents import other_base
 from service.answering.checks.figures import FigureCheck, check_figures
 from service.answering.checks.grounds import bare, short_list, unfounded_reason, unstated_comparison
 from service.answering.checks.hedges import check_hedges
 from service.answering.checks.names import check_names
+from service.answering.checks.outsiders import loose_outsider
 from service.answering.checks.polarity import check_polarity
 from service.answering.checks.roles import check_roles
 from service.answering.checks.sources import Case, build_case, is_verbatim
@@ -23,6 +26,9 @@ from service.domain.draft import DraftSentence
 from service.domain.evidence import Evidence
 from service.figures.hedges import find_hedges
 
+_GROUNDS = (
+    bare, unanchored, other_antecedent, loose_outsider, unfounded_reason, unstated_comparison, short_list, other_base,
+)  # fmt: skip
 _GROUND = 0.2
 """A claim without a figure must share this much of its words, names apart, with a sentence it cites."""
 
@@ -58,7 +64,8 @@ def verify(
         return _dropped(sentence.text, (), Checks(pointer=Verdict.FAILED), "pointer", detail)
     if is_verbatim(case):
         return _verbatim(case, numbers)
-    return _judge(case, numbers)
+    judged = _judge(corrected(case), numbers)
+    return replace(judged, text=case.text, dropped=judged.dropped and replace(judged.dropped, text=case.text))
 
 
 def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
@@ -96,7 +103,7 @@ def _judge(case: Case, numbers: tuple[int, ...]) -> Verified:
 
 def _loose(case: Case, figures: FigureCheck, names: Verdict) -> str:
     """Why the claim cannot be held against what it cites, or an empty string."""
-    for reason in (bare, unanchored, other_antecedent, unfounded_reason, unstated_comparison, short_list):
+    for reason in _GROUNDS:
         if found := reason(case):
             return found
     return "It shares hardly a word with the sentences it cites." if _ungrounded(case, figures, names) else ""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from service.deals.cues import any_of
 from service.deals.terms import Term, of_other_round
@@ -50,6 +51,7 @@ _RAISE = any_of(
     r"invest(?:s|ed|ing|ment of)", r"ronda", r"serie [A-K]", r"Finanzierungsrunde", r"haul of", r"size of",
     "融资", "offering raised", "proceeds of",
 )  # fmt: skip
+_RAISED_IN_ALL = any_of(_RAISE.pattern, r"(?:total|overall) funding", "suma")
 _RAISED_BEFORE = any_of(
     r"rais(?:e|es|ed|ing)", r"rounds? of", r"stake (?:for|worth)", r"shares worth", r"contract"
 )
@@ -57,7 +59,7 @@ _PRICE = any_of(
     r"for", r"at", r"price", r"pay(?:s|ing)?", r"hands? over", r"paid", r"deal", r"acqui\w+", r"buy(?:s|ing)?", r"takeover", r"purchase",
     r"sell", r"sold", r"worth", r"merger", r"offer", r"stake", "以", "por", r"shares",
 )  # fmt: skip
-_LISTED = any_of(_RAISE.pattern, r"amount of", r"IPO", r"issue of", r"offering of")
+_LISTED = any_of(_RAISE.pattern, r"amount of", r"sold", r"IPO", r"issue of", r"offering of")
 _DEBT = any_of(
     r"loan",
     r"facility",
@@ -80,9 +82,18 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _PRE = re.compile(r"pre-money|before the (?:new )?(?:round|money|investment)|投前", re.IGNORECASE)
+_PUT_AT = re.compile(r"\bputs? it (?:at|closer to|nearer)\b", re.IGNORECASE)
+_OF_PRICE = re.compile(
+    r"\b(?:price|sum|consideration|amount paid|size of the (?:round|deal|loan))\b", re.IGNORECASE
+)
+_OF_NOW = re.compile(
+    r"\b(?:founded|established|started|launched|set up|created) (?:back )?in $|\bagreed (?:on|in) $",
+    re.IGNORECASE,
+)
+"""Before a date: that of the founding or of the deal's own signing makes no figure one of another time."""
 _HEDGED = any_of(
     r"reported(?:ly)?", r"rumou?rs?", r"estimates?", r"estimated", r"said to", r"people (?:close|familiar|who)", r"sources",
-    r"whispers?", r"market talk", r"could", r"may", r"might", r"in talks", r"expected to", r"据悉",
+    r"whispers?", r"market talk", r"could", r"(?-i:may)", r"might", r"in talks", r"expected to", r"据悉",
 )  # fmt: skip
 
 
@@ -120,14 +131,15 @@ def valuation(
     kind: str | None, sentences: Sequence[EvidenceSentence], stage: Term | None = None
 ) -> list[MoneyTerm]:
     """What the company is held to be worth, best first; the qualifier says pre- or post-money."""
-    found = _terms(sentences, _VALUATION, (_OTHER, _RAISED_BEFORE))
+    priced = [s for before, s in pairwise([None, *sentences]) if s and puts_price(s, before)]
+    found = _terms([s for s in sentences if s not in priced], _VALUATION, (_OTHER, _RAISED_BEFORE))
     financed = kind in (DealKind.FUNDING_ROUND, None)
     return [t for t in found if not of_other_round(_around(t), stage, any_round=not financed)]
 
 
 def total_raised(sentences: Sequence[EvidenceSentence]) -> list[MoneyTerm]:
     """All that was ever raised, this round included where the article says so."""
-    raised = [s for s in sentences if _TOTAL.search(s.text) and (_RAISE.search(s.text) or "suma" in s.text)]
+    raised = [s for s in sentences if _TOTAL.search(s.text) and _RAISED_IN_ALL.search(s.text)]
     return _terms(raised, _TOTAL, (_VALUATION, _OTHER))
 
 
@@ -160,7 +172,7 @@ def _judged(
         return None
     if (
         _A_SHARE.match(sentence.text, figure.end)
-        or _converted(figure, sentence.text)
+        or is_conversion(figure, sentence.text)
         or _of_earlier_times(figure, sentence)
     ):
         return None
@@ -179,7 +191,7 @@ def _distance(figure: Money, text: str, cue: re.Pattern[str]) -> int | None:
     return min([*left, *right], default=None)
 
 
-def _converted(figure: Money, text: str) -> bool:
+def is_conversion(figure: Money, text: str) -> bool:
     """Whether the figure only restates the one before it in another currency, in brackets."""
     return bool(
         re.search(
@@ -194,8 +206,14 @@ def _of_earlier_times(figure: Money, sentence: EvidenceSentence) -> bool:
     if _EARLIER.search(before):
         return True
     published = sentence.metadata.published_on
-    years = [f.year for f in find_figures(before) if isinstance(f, Date) and f.year and not f.relative]
+    dates = [f for f in find_figures(before) if isinstance(f, Date) and not f.relative]
+    years = [d.year for d in dates if d.year and not _OF_NOW.search(before[: d.start])]
     return bool(published and years and years[-1] < published.year)
+
+
+def puts_price(sentence: EvidenceSentence, before: EvidenceSentence | None) -> bool:
+    """Whether a sentence puts a figure on "it" where the one before speaks of a price, as "put it at €345 million"."""
+    return bool(before and _PUT_AT.search(sentence.text) and _OF_PRICE.search(before.text))
 
 
 def is_hedged(text: str) -> bool:

@@ -13,11 +13,21 @@ _EMPLOYED = re.compile(
     r"\b(?:(?:now )?employs?|has|had|have|with|counts|headcount|payroll|team of|workforce of)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-_ON_PAYROLL = re.compile(r"^ (?:people )?(?:on the payroll|work (?:there|for it|at the))")
-_NOT_ALL = re.compile(r"\b(?:hires?|hiring|another|cut|cuts|office|plant|team in|planned)\b", re.IGNORECASE)
+_ON_PAYROLL = re.compile(r"^ (?:people )?(?:on the payroll|work (?:there|at|for)\b)")
+_SIZE_OF_TEAM = frozenset({"strong", "person"})
+_TEAM = re.compile(r"\b(?:team|staff|workforce)(?: is)?(?: about| some| around)? $", re.IGNORECASE)
+_FIRM_OF = re.compile(r"^-person (?:company|firm|start-?up|studio|business)\b")
+_BARE = re.compile(
+    r"\b(?:(?:staff|workforce|payroll|team|headcount) (?:of|is|stands at)|employs)(?: now)?(?: about| some| around| nearly)? $",
+    re.IGNORECASE,
+)
+_A_THING = re.compile(r"^ (?!in\b|at\b|and\b|across\b|worldwide\b|today\b|now\b|when\b|who\b|but\b|or\b)\w")
+_NOT_ALL = re.compile(
+    r"\b(?:hires?|hiring|to employ|to have|another|cut|cuts|office|plant|team in|planned)\b", re.IGNORECASE
+)
 _LATER = re.compile(r"^ \w+ (?:will|are to|would|by the end|have been cut|are needed)\b", re.IGNORECASE)
 _TERM_OF_LOAN = re.compile(
-    r"\b(?:loan|facility|line|bonds?|notes?|debt) (?:runs?|ran|is|matures|falls due|has a (?:term|tenor)|repayable|lasts)\b[^.;]{0,30}$|\b(?:tenor|maturity|term)\b\W{0,4}$",
+    r"\b(?:loan|facility|line|bonds?|notes?|debt) (?:that |which )?(?:runs?|ran|is|matures|falls due|has a (?:term|tenor|maturity)|repayable|lasts)\b[^.;]{0,30}$|\b(?:tenor|maturity|term)\b\W{0,4}$",
     re.IGNORECASE,
 )
 _NEAR = 60
@@ -41,11 +51,16 @@ def _first(sentences: Sequence[EvidenceSentence], matches: Callable[[Figure, str
 
 
 def _employees(figure: Figure, text: str) -> bool:
-    if not isinstance(figure, Count) or figure.unit not in _STAFF:
+    if not isinstance(figure, Count):
         return False
     before, after = text[max(0, figure.start - _NEAR) : figure.start], text[figure.end : figure.end + _NEAR]
-    said = _EMPLOYED.search(before) or _ON_PAYROLL.match(after)
-    return bool(said) and not _NOT_ALL.search(before[-30:]) and not _LATER.match(after)
+    if figure.unit in _SIZE_OF_TEAM:
+        said = bool(_TEAM.search(before) if figure.unit == "strong" else _FIRM_OF.match(after))
+    elif figure.unit in _STAFF:
+        said = bool(_EMPLOYED.search(before) or _ON_PAYROLL.match(after))
+    else:
+        said = figure.unit is None and bool(_BARE.search(before)) and not _A_THING.match(after)
+    return said and not _NOT_ALL.search(before[-30:]) and not _LATER.match(after)
 
 
 def _term(figure: Figure, text: str) -> bool:

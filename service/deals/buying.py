@@ -21,7 +21,7 @@ _STEPS = (
 )  # fmt: skip
 _BUYING = (
     r"acquires?", r"acquired", r"buys?", r"bought", r"buying", r"acquiring", r"take over", r"takes over", r"purchase[sd]?",
-    r"to acquire", r"to buy", r"pay (?:[^.]|\.\d){2,30} for", r"(?<=won )the auction for",
+    r"to acquire", r"to buy", r"complete[sd]? (?:its|the) (?:purchase|acquisition|takeover) of", r"pay (?:[^.]|\.\d){2,30} for", r"(?<=won )the auction for",
 )  # fmt: skip
 _SHARE = r"(?: all(?: the| of the)? shares (?:of|in)| \d[\d.]* ?(?:percent|%) of| control of)?"
 _ASIDE = r"(?:,[^,.]{2,160},)?"
@@ -35,6 +35,12 @@ _BOUGHT_BY = re.compile(
 )
 _GOES_TO = re.compile(
     rf"(?P<target>{NAME}){_ASIDE} (?:goes|went|is going) to (?:the [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME}) for\b"
+)
+_PURCHASE_OF = re.compile(
+    rf"(?P<buyer>{NAME})['’]s (?:purchase(?: price)?|acquisition|takeover) (?:of|for) (?P<target>{NAME})"
+)
+_SOLD_TO = re.compile(
+    rf"\b(?:sold|sells|selling|to sell) (?P<target>{NAME}) to (?:the [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME})"
 )
 _STAKE_TO = re.compile(
     rf"\b(?:stake|interest|shares?|shareholding) in (?:the [^.,A-Z]{{3,60}} )?(?P<target>{NAME}) to (?:(?:the|an?) [^.,A-Z]{{3,60}} )?(?P<buyer>{NAME})"
@@ -71,7 +77,7 @@ def _said(sentence: EvidenceSentence) -> Iterator[Pair]:
     # A legal form after a comma would read as the end of the name's aside; spaces keep every offset.
     text = _FORM.sub(lambda m: m[0].replace(",", " "), sentence.text)
     basis = Basis.REPORTED if _TALKED_OF.search(text) else Basis.STATED
-    for pattern in (_BUYS, _BOUGHT_BY, _GOES_TO, _BUYS_ZH):
+    for pattern in (_BUYS, _BOUGHT_BY, _GOES_TO, _PURCHASE_OF, _SOLD_TO, _BUYS_ZH):
         for match in pattern.finditer(text):
             buyer, target = _term(match["buyer"], sentence, basis), _term(match["target"], sentence, basis)
             if buyer and target and not same(buyer.value, target.value):

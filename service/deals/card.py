@@ -32,7 +32,8 @@ def card(article_id: str, title: str, sentences: Sequence[EvidenceSentence]) -> 
     not_it = [person.name for person, _ in people] + ([buyer.value] if buyer else [])
     company = target or sold or focus(title, sentences, not_it)
     status = terms.status(title, sentences)
-    told = facts.dates(sentences)
+    called_off = status is not None and status.value == DealStatus.TERMINATED
+    told = facts.dates(sentences, called_off=called_off)
     stage = terms.stage(title, sentences, kind.value)
     financed = kind.value in _FINANCED
     sale = kind.value == DealKind.STAKE_SALE

@@ -20,6 +20,7 @@ _RAISED = any_of(
     r"(?:closed|raised|raises|completed|secured|landed|took|received|won) [^.;]{0,60}?(?:seed|Series [A-K]|round|funding|equity|capital)",
     r"(?:seed|angel|Series [A-K]) (?:round|money|funding|investment|financing)",
 )
+_BOUGHT_IN = r"\b(?:bought|acquired|took over) (?:the )?{name}\b[^.;]{{0,40}}$|\b{name}\b[^.;]{{0,20}} was (?:bought|acquired|sold|taken over)\b[^.;]{{0,40}}$"
 _ITSELF = re.compile(r"^(?:It|The (?:company|firm|start-?up|studio))\b")
 _DEAL_DATES = ("announced_on", "signed_on", "closed_on")
 
@@ -64,20 +65,25 @@ def impossible_dates(card: DealCard) -> tuple[Conflict, ...]:
 
 
 def funded_before_founded(card: DealCard, sentences: Sequence[EvidenceSentence]) -> tuple[Conflict, ...]:
-    """The first round that the company's article dates before its founding."""
+    """The first deal of the company that its article dates before its founding."""
     founded = card.founded_on
     if not isinstance(founded.value, str):
         return ()
     for sentence in sentences:
-        told = _RAISED.search(sentence.text)
-        if told is None or not _of(card, sentence):
-            continue
         for date in (figure for figure in find_figures(sentence.text) if isinstance(figure, Date)):
-            dates_it = date.year and 0 <= date.start - told.start() < _NEAR
-            if dates_it and _before(iso(date), founded.value):
-                raised = Field(value=iso(date), raw=date.raw, citations=(sentence.number,))
-                return (too_early(founded, raised),)
+            if date.year and _dates_a_deal(date, sentence, card) and _before(iso(date), founded.value):
+                early = Field(value=iso(date), raw=date.raw, citations=(sentence.number,))
+                return (too_early(founded, early),)
     return ()
+
+
+def _dates_a_deal(date: Date, sentence: EvidenceSentence, card: DealCard) -> bool:
+    """Whether a date is that of a round of the company, or of the day it was bought."""
+    raised = _RAISED.search(sentence.text)
+    if raised and _of(card, sentence) and 0 <= date.start - raised.start() < _NEAR:
+        return True
+    name = re.escape(str(card.company.value or ""))
+    return bool(name) and bool(re.search(_BOUGHT_IN.format(name=name), sentence.text[: date.start]))
 
 
 def _of(card: DealCard, sentence: EvidenceSentence) -> bool:

@@ -25,7 +25,7 @@ _HELM = re.compile(
     rf"(?P<raw>(?:under the helm of|helmed by|led by its chief,?|run by) (?:Dr\.? ?)?(?P<name>{NAME})(?:, (?P<role>an? [^,.;]{{5,80}}))?)"
 )
 _FOUNDERS = re.compile(
-    rf"\b(?:founded|set up|started|established)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
+    rf"\b(?:[Ff]ounded|[Ss]et up|[Ss]tarted|[Ee]stablished)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
 )
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
 _USE = any_of(
@@ -43,8 +43,9 @@ _SIGNED = any_of(r"signed", r"agreed on", r"agreement (?:was )?(?:signed|dated)"
 _CLOSED = any_of(r"closed", r"completed", r"was completed", r"closing took place")
 _OF_A_DEAL = any_of(
     r"deal", r"transaction", r"rounds?", r"Series [A-K]", r"acquisition", r"(?:share )?sale", r"merger", r"offering", r"financing", r"closing",
-    r"purchase", r"takeover", r"agreement", r"facility", r"loan", r"contract", r"stake", r"tender", "协议", "交易", "融资",
+    r"purchase", r"takeover", r"agreement", r"facility", r"loan", r"contract", r"stake", r"tender", r"agreed on [^.;]{4,20} to (?:pay|buy|sell|acquire|merge)", "协议", "交易", "融资",
 )  # fmt: skip
+_IT_WAS = re.compile(r"It was (?:signed|closed|completed)\b")
 _ANNOUNCED = any_of(r"announc\w+", r"said on", r"disclosed", "宣布", r"anunci\w+")
 _AHEAD = any_of(
     r"expected",
@@ -102,8 +103,11 @@ def conditions(sentences: Sequence[EvidenceSentence]) -> list[Term]:
     return [Term(s.text.strip(), s.text, s) for s in sentences if _CONDITION.search(s.text)][:4]
 
 
-def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
-    """`announced_on`, `signed_on` and `closed_on`, where a past event is given a date."""
+def dates(sentences: Sequence[EvidenceSentence], *, called_off: bool = False) -> dict[str, Term]:
+    """`announced_on`, `signed_on` and `closed_on`, where a past event is given a date.
+
+    The day of the article is that of the announcement, unless the deal is `called_off` in it.
+    """
     found: dict[str, Term] = {}
     for place, sentence in enumerate(sentences):
         for date in (
@@ -113,9 +117,15 @@ def dates(sentences: Sequence[EvidenceSentence]) -> dict[str, Term]:
             if _AHEAD.search(before):
                 continue
             for name, cue in (("signed_on", _SIGNED), ("closed_on", _CLOSED)):
-                if cue.search(before) and _OF_A_DEAL.search(sentence.text):
+                if cue.search(before) and (_OF_A_DEAL.search(sentence.text) or _IT_WAS.match(sentence.text)):
                     found.setdefault(name, Term(iso(date), date.raw, sentence))
-            dateline = place < 2 and date.day and _DATELINE.match(sentence.text) and date.start < 60
+            dateline = (
+                not called_off
+                and place < 2
+                and date.day
+                and _DATELINE.match(sentence.text)
+                and date.start < 60
+            )
             if dateline or (date.day and _ANNOUNCED.search(before)):
                 found.setdefault("announced_on", Term(iso(date), date.raw, sentence, Basis.STATED))
     return found

@@ -27,6 +27,7 @@ PICKED = (
 LISTED = (
     "lead_investors", "other_investors", "rumoured_parties", "people", "advisers", "conditions",
 )  # fmt: skip
+NOTE_WITHIN = "The article gives two figures; each is shown with its source."
 NOTE = "The articles give different values; each is shown with its source."
 
 
@@ -35,13 +36,15 @@ class Told:
     """The card that one article gives, and the day it was published.
 
     `restated` has, by field, the value in another currency where the article states a conversion. `beside`
-    has figures that are no fields of a card.
+    has figures that are no fields of a card. `disputed` has, by field, a
+    second figure that the article itself sets against the one on its card.
     """
 
     card: DealCard
     published: date | None = None
     restated: Mapping[str, MoneyValue] = dataclasses.field(default_factory=dict)
     beside: Mapping[str, Field] = dataclasses.field(default_factory=dict)
+    disputed: Mapping[str, Field] = dataclasses.field(default_factory=dict)
 
     def field(self, name: str) -> Field:
         """A field of the card, or a figure beside it."""
@@ -78,21 +81,35 @@ def same_deal(one: Told, other: Told, aliases: Mapping[str, frozenset[str]] = NO
     a, b = one.card, other.card
     if not (isinstance(a.company.value, str) and isinstance(b.company.value, str)):
         return False
-    if not _one_company(a.company.value, b.company.value, aliases) or a.kind.value != b.kind.value:
+    if not _one_company(a.company.value, b.company.value, aliases) or not _one_kind(a, b):
         return False
     if a.stage.value and b.stage.value and a.stage.value != b.stage.value:
         return False
     if a.acquirer.value and b.acquirer.value and not same(str(a.acquirer.value), str(b.acquirer.value)):
         return False
-    if a.kind.value in _BOUGHT and not (_both(a.target, b.target) or _both(a.acquirer, b.acquirer)):
+    if (
+        a.kind.value in _BOUGHT
+        and b.kind.value in _BOUGHT
+        and not (_both(a.target, b.target) or _both(a.acquirer, b.acquirer))
+    ):
         return False  # without a party told by both, the company may be anybody the articles speak of
-    if a.kind.value == DealKind.STAKE_SALE and not (
+    if a.kind.value == b.kind.value == DealKind.STAKE_SALE and not (
         _both(a.acquirer, b.acquirer) or _agreed(a.stake, b.stake)
     ):
         return False  # a listed company's shares change hands in many deals
     return not (
         one.published and other.published and abs((one.published - other.published).days) > ONE_DEAL_DAYS
     )
+
+
+def _one_kind(one: DealCard, other: DealCard) -> bool:
+    """Whether two cards tell one kind of deal; who buys a stake is also told as buying a part of the company."""
+    kinds = {one.kind.value, other.kind.value}
+    if kinds == {DealKind.STAKE_SALE, DealKind.ACQUISITION}:
+        return _both(one.acquirer, other.acquirer) and (
+            _both(one.stake, other.stake) or _agreed(one.amount, other.amount)
+        )
+    return len(kinds) == 1
 
 
 def _both(one: Field, other: Field) -> bool:
@@ -118,7 +135,7 @@ def _merge(told: Sequence[Told]) -> tuple[DealCard, list[Conflict]]:
     cards = [one.card for one in told]
     first = cards[0]
     if len(cards) == 1:
-        return first, []
+        return _with_disputes(told[0])
     fields: dict[str, object] = {name: _picked([getattr(c, name) for c in cards]) for name in PICKED}
     conflicts: list[Conflict] = []
     for name in COMPARED:
@@ -132,6 +149,16 @@ def _merge(told: Sequence[Told]) -> tuple[DealCard, list[Conflict]]:
         conflicts += [conflict] if conflict else []
     card = replace(first, article_ids=ids, **fields)  # type: ignore[arg-type]
     return _roles_apart(card), conflicts
+
+
+def _with_disputes(told: Told) -> tuple[DealCard, list[Conflict]]:
+    """One article's card; where it gives two figures for a field, neither is picked."""
+    card, conflicts = told.card, []
+    for name in told.disputed:
+        field, conflict = _compared(name, [told])
+        card = replace(card, **{name: field})  # type: ignore[arg-type]
+        conflicts += [conflict] if conflict else []
+    return card, conflicts
 
 
 def _of_one_season(name: str, told: Sequence[Told]) -> Sequence[Told]:
@@ -162,11 +189,19 @@ def _compared(name: str, told: Sequence[Told]) -> tuple[Field, Conflict | None]:
         f for one, f in zip(stated[1:], fields[1:], strict=True)
         if not agree_in_some_currency(best, one.values(name))
     ]  # fmt: skip
+    differing += [
+        one.disputed[name] for one in stated
+        if name in one.disputed and not agree(best[0], one.disputed[name].value)
+    ]  # fmt: skip
     if not differing:
         return replace(fields[0], citations=_cited(fields)), None
     shown_fields = _each_once([fields[0], *differing])
     values = tuple(ConflictValue(shown(f), f.citations[0]) for f in shown_fields)
-    conflict = Conflict(field=name, kind="cross_article", values=values, note=NOTE)
+    across = len(told) > 1
+    conflict = Conflict(
+        field=name, kind="cross_article" if across else "internal", values=values,
+        note=NOTE if across else NOTE_WITHIN,
+    )  # fmt: skip
     raw = " / ".join(value.value for value in values)
     return Field(value=None, raw=raw, citations=_cited(shown_fields), basis=Basis.CONFLICTING), conflict
 

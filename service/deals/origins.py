@@ -114,6 +114,6 @@ def _about(sentences: Sequence[EvidenceSentence], company: str) -> Iterator[Evid
     for sentence in sentences:
         opening = sentence.text[:80].casefold()
         if (key and key in sentence.text.casefold()) or re.match(
-            r"(?:the (?:company|firm|start-?up|group)|it|founded|headquartered|based)\b", opening
+            rf"(?:the {_FIRM}|it|founded|headquartered|based)\b", opening
         ):
             yield sentence

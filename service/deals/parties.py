@@ -30,6 +30,10 @@ _JOINED = any_of(
 _TOOK_PART = re.compile(
     r"(?:^|[,;] (?:with|and|as did)? ?|\. |with )(?P<who>(?:the |Both |Existing investors? )?[^.;]{3,140}?),? (?:also )?(?:took part|taking part|participated|invested(?! (?:across|in (?!the (?:round|company)|it\b)))|joined the round|joining|came in)\b"
 )
+_AN = r"(?:the (?:[a-z-]+ ){0,3})?"
+_LED_WITH = re.compile(
+    rf"\bled by {_AN}{NAME},? (?:with|alongside) (?P<who>{_AN}{NAME}(?:(?:,|,? and) {_AN}{NAME})*)(?=[.;,]|$| (?:taking part|participating|joining)\b)"
+)
 _CAME = re.compile(
     rf"(?P<who>{NAME})(?:,[^.;]{{3,90}},)? (?:came back|returned|followed|followed on|(?:also )?(?:joins?|joined) (?:the round |it )?as an? [a-z-]+ investor"
     rf"|put in money|(?:also )?(?:added|contributed|invested|invests|put in|puts in|chipped in|provided) (?:another |the (?:final|remaining|other) |a further )?(?=[A-Z$€£¥₹]{{0,3}}\$? ?\d)"
@@ -108,6 +112,7 @@ def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> 
         if _RUMOURED.search(text) or _DID_NOT.search(text):
             continue
         yield from _came(sentence, stage)
+        yield from _led_with(sentence, stage)
         if not _ROUND.search(text):
             continue
         for match in _JOINED.finditer(text):
@@ -117,6 +122,14 @@ def _participants(sentences: Sequence[EvidenceSentence], stage: Term | None) -> 
         for match in _TOOK_PART.finditer(text):
             if not _EARLIER_ROUND.search(text[match.end() : match.end() + 50]):
                 yield from _named(match["who"], sentence)
+
+
+def _led_with(sentence: EvidenceSentence, stage: Term | None) -> Iterator[Term]:
+    """Who is named beside the lead of this round."""
+    for match in _LED_WITH.finditer(sentence.text):
+        before = sentence.text[: match.start()]
+        if not _EARLIER_ROUND.search(before[-40:]) and not of_other_round(before, stage):
+            yield from _named(match["who"], sentence)
 
 
 def _came(sentence: EvidenceSentence, stage: Term | None) -> Iterator[Term]:

@@ -10,6 +10,12 @@ from service.domain.evidence import EvidenceSentence
 from service.domain.figures import Percentage
 from service.figures.find import find_figures
 
+_TAKEN = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|sell(?:s|ing)?|sold|acquir(?:e|es|ed|ing)|takes?|taking|took) (?:an? |about |roughly )?$"
+)
+_KEPT = re.compile(r"\b(?:own|owns|owned|holds?|keeps?|retains?)\b")
+_OF_COMPANY = re.compile(r" of (?:[A-Z]|the company\b)")
+
 
 def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
     """The share that changes hands."""
@@ -28,10 +34,9 @@ def stake(sentences: Sequence[EvidenceSentence]) -> MoneyTerm | None:
             if not isinstance(figure, Percentage) or figure.unit != "percent":
                 continue
             after = sentence.text[figure.end : figure.end + 25]
-            if cue.search(after) and not re.search(
-                r"\b(?:own|owns|owned|holds?|keeps?|retains?)\b",
-                sentence.text[max(0, figure.start - 25) : figure.start],
-            ):
+            before = sentence.text[max(0, figure.start - 25) : figure.start]
+            taken = _TAKEN.search(before) and _OF_COMPANY.match(after)
+            if (cue.search(after) or taken) and not _KEPT.search(before):
                 value = MoneyValue(
                     amount=plain(figure.amount), currency=None, qualifier=str(figure.qualifier)
                 )

@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[DealKind, re.Pattern[str]], ...] = (
     (
         DealKind.ACQUISITION,
         re.compile(
-            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|\bbuyer\b|\bagreed [^.;]{0,20}to pay\b|\bbeing sold\b|\bstalking-horse\b|adqui|收购|übernimmt|Übernahme",
+            r"\bacqui(?:re|res|red|ring|sition)\b|\btake-?overs?\b|\bto buy\b|\bbuys\b|\bbuying\b|\bbought\b|\bbuyout\b|\bbuyer\b|\bagreed [^.;]{0,20}to pay\b|\bwill (?:buy|acquire)\b|(?-i:\bsold [A-Z][\w&'’. -]{1,40}? to (?:the [a-z -]{3,40})?[A-Z])|(?-i:\bpurchase (?:price )?(?:of|for) (?=[A-Z]))|\bbeing sold\b|\bstalking-horse\b|adqui|收购|übernimmt|Übernahme",
             _I,
         ),
     ),
@@ -67,7 +67,7 @@ _STATUS: tuple[tuple[DealStatus, re.Pattern[str]], ...] = (
     ),
     (
         DealStatus.CLOSED,
-        re.compile(r"\b(?:has |have )?(?:successfully )?(?:closed|completed)\b|\bhas raised\b|\braised\b|\bsold [\d.,]+ million shares\b|\bha cerrado\b|完成", _I),
+        re.compile(r"\b(?:has |have )?(?:successfully )?(?:closed|completed)\b|\bhas raised\b|\braised\b|\bsold [\d.,]+ million shares\b|\bha cerrado\b|完成(?![后前])", _I),
     ),
     (
         DealStatus.SIGNED,
@@ -76,7 +76,7 @@ _STATUS: tuple[tuple[DealStatus, re.Pattern[str]], ...] = (
     (DealStatus.ANNOUNCED, re.compile(r"\bannounce|\bfile[sd]? (?:a |an |its |draft |papers|for )|\bto acquire\b|\bis buying\b|\bis letting\b|\bpropos|宣布|\banuncia", _I)),
 )  # fmt: skip
 _EXPECTED = re.compile(
-    r"\b(?:expected|expects|due|aims|plans|hopes|scheduled|once|before|until|if|when|will|would|could)\b|\bbought .{0,40}\bin (?:19|20)\d\d",
+    r"\b(?:expected|expects|due|aims|plans|hopes|scheduled|once|before|until|if|when|will|would|could)\b|预计|将于|有望|\bbought .{0,40}\bin (?:19|20)\d\d",
     _I,
 )
 LEAD = 6

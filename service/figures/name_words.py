@@ -71,7 +71,7 @@ OPENERS = listed(
     "leur leurs selon depuis avant après chez entre l'entreprise société groupe"
 )
 GERMAN_NOUNS = listed(
-    "millionen million milliarden milliarde mio mrd euro dollar franken prozent familie ende anfang mitte januar februar "
+    "zwei drei vier funf sechs sieben acht neun zehn elf zwolf personen menschen insider millionen million milliarden milliarde mio mrd euro dollar franken prozent familie ende anfang mitte januar februar "
     "marz april mai juni juli august september oktober november dezember firma unternehmen genossenschaft runde "
     "investor hauptinvestor investoren grunder kaufer verkaufer maschinenbauer hersteller bank fonds kunden jahr jahre "
     "monate quartal umsatz gewinn stellen mitarbeiter beschaftigte anteile anteil aktien borse chef chefin vorstand"

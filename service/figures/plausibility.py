@@ -21,7 +21,7 @@ _MARGIN = Decimal("1.35")
 LEAST_SLIP = 5
 """How far beyond the nearest rate of the time a conversion must lie to be flagged."""
 _BETWEEN = re.compile(
-    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約))?[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
+    r"(?:(?: [a-z]+){1,4} [(（](?=about|approx|around|roughly|some|or|约|約)|(?: [a-z]+){1,4}(?=, or (?:about|approx|around|roughly|some)))?[*_]*\s*(?:[(（,，/]|[-–—]|or|=|≈|equals?|that is|i\.e\.)?\s*(?:or\b|about|approximately|approx\.?|around|roughly|some|nearly|almost|"
     r"equivalent to|equal to|the equivalent of|worth|over|more than|just over|just under|under|less than|equals|"
     r"约合?|約|折合|合|相当于|aproximadamente|unos|etwa|rund|environ|soit|oder|~|≈|=|\s)*\s*",
     re.IGNORECASE,

@@ -144,6 +144,7 @@ class Ask:
         """The model's sentences, each checked before it is shown."""
         assert self._generative is not None
         evidence, page, usable = self._generative.select(looked.evidence), Page(), False
+        said: set[DraftSentence] = set()
         try:
             async for drafted in writer.draft(looked.asked, evidence, question.as_of):
                 usable = usable or not isinstance(drafted, DraftSentence) or bool(drafted.numbers)
@@ -154,6 +155,9 @@ class Ask:
                         missing=drafted.missing,
                     )
                     continue
+                if drafted in said:  # small models say a sentence over and over
+                    continue
+                said.add(drafted)
                 begun = self._clock()
                 verified = await to_thread.run_sync(self._generative.verify, drafted, evidence)
                 draft.verify_ms += (self._clock() - begun) * 1000

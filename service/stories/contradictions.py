@@ -1,16 +1,19 @@
 """What other articles say against an answer: the other side of every conflict that one of its sentences is a side of."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from service.answering.answer_type import Kind, wanted
 from service.answering.compose import Clash
 from service.answering.extractive import Extract
 from service.deals.card import card
 from service.deals.doubts import doubts, funded_before_founded, impossible_dates
-from service.deals.merge import Told, merged
+from service.deals.merge import Told, merged, same_deal
 from service.domain.answer import Conflict
+from service.domain.deal import Field
 from service.domain.evidence import Evidence, EvidenceSentence
 from service.ports import ArticleStore
 from service.stories.extract_deal import renumbered, told_by
@@ -24,6 +27,8 @@ APART = 100_000
 NO_FIGURE = frozenset({Kind.PERSON, Kind.NAME, Kind.PLACE, Kind.REASON, Kind.QUOTE, Kind.DEFINITION})
 """Who asks for these is not told that the sentences which answer hold a disputed figure besides."""
 
+_SUM = re.compile(r"[^\W\d]|[$€£¥]")
+_MONEY_FIELDS = ("amount", "total_raised", "valuation")
 Key = tuple[str, int]
 
 
@@ -44,14 +49,30 @@ class Contradictions:
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_article)
 
     def __call__(self, question: str, extract: Extract, evidence: Evidence) -> Extract:
-        """The answer with the sentences that contradict it, and both sides as clashes."""
+        """The answer with the sentences that contradict it, and both sides as clashes.
+
+        What the reader holds for a clash is none where the articles tell two deals, or two terms of one.
+        """
+        extract = replace(
+            extract, clashes=tuple(c for c in extract.clashes if self._of_one_term(c, evidence))
+        )
         if not extract.numbers or wanted(question).kind in NO_FIGURE:
             return extract
-        found = [clash for clash in self._clashes(evidence) if _concerns(clash, extract)]
+        stated = (_where_answered(clash, extract, evidence) for clash in self._clashes(evidence))
+        found = [clash for clash in stated if _concerns(clash, extract)]
         new = [clash for clash in found if clash.field not in {known.field for known in extract.clashes}]
         against = dict.fromkeys(number for clash in new for _, number in clash.values)
         numbers = tuple(dict.fromkeys((*extract.numbers, *against)))
         return replace(extract, numbers=numbers, clashes=(*extract.clashes, *new))
+
+    def _of_one_term(self, clash: Clash, evidence: Evidence) -> bool:
+        """Whether the sides may be one term of one deal; an article without a card speaks against nothing."""
+        sides = [(value, evidence.numbered(number)) for value, number in clash.values]
+        told = [(value, self._read(s.article_id, s.version).told) for value, s in sides if s]
+        known = [(value, one) for value, one in told if one]
+        if not all(same_deal(a, b, evidence.aliases) for (_, a), (_, b) in combinations(known, 2)):
+            return False
+        return len({name for value, one in known if (name := _term_of(value, one))}) < 2
 
     def _clashes(self, evidence: Evidence) -> Iterator[Clash]:
         keys = _articles(evidence)
@@ -90,20 +111,50 @@ def _articles(evidence: Evidence) -> list[Key]:
     return sorted(best, key=lambda key: best[key])[:MOST_ARTICLES]
 
 
+def _term_of(value: str, told: Told) -> str | None:
+    """The card's money field that a figure stands in, if it stands in one."""
+    raws = ((name, told.field(name).raw or "") for name in _MONEY_FIELDS)
+    return next((name for name, raw in raws if "".join(raw.split()) == "".join(value.split())), None)
+
+
 def _apart(told: Told, place: int) -> Told:
     def shift(number: int) -> int:
         return place * APART + number
 
-    aside = {
-        name: replace(field, citations=tuple(map(shift, field.citations)))
-        for name, field in told.beside.items()
-    }
-    return replace(told, card=renumbered(told.card, shift), beside=aside)
+    def shifted(fields: Mapping[str, Field]) -> dict[str, Field]:
+        return {
+            name: replace(field, citations=tuple(map(shift, field.citations)))
+            for name, field in fields.items()
+        }
+
+    return replace(
+        told,
+        card=renumbered(told.card, shift),
+        beside=shifted(told.beside),
+        disputed=shifted(told.disputed),
+    )
 
 
 def _conflict_apart(conflict: Conflict, place: int) -> Conflict:
     values = (replace(value, citation=place * APART + value.citation) for value in conflict.values)
     return replace(conflict, values=tuple(values))
+
+
+def _where_answered(clash: Clash, extract: Extract, evidence: Evidence) -> Clash:
+    """The clash, a side whose figure the answer already tells pointing at the sentence that tells it."""
+    answering = [s for n in extract.numbers if (s := evidence.numbered(n))]
+    about = {s.article_id for _, number in clash.values if (s := evidence.numbered(number))}
+
+    def at(value: str, number: int) -> int:
+        told = (s.number for s in answering if s.article_id in about and _states(value, s.text))
+        return number if number in extract.numbers else next(told, number)
+
+    return replace(clash, values=tuple((value, at(value, number)) for value, number in clash.values))
+
+
+def _states(value: str, text: str) -> bool:
+    """Whether a sentence has a sum of money word for word; a bare number may count something else."""
+    return bool(_SUM.search(value)) and bool(re.search(rf"(?<![\w.,]){re.escape(value)}(?!\w)", text))
 
 
 def _concerns(clash: Clash, extract: Extract) -> bool:

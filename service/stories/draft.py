@@ -10,6 +10,7 @@ from service.answering.draft import DraftParser
 from service.answering.presentable import presentable
 from service.answering.prompt import conversation_block, evidence_block, render
 from service.answering.rewrite import Rewritten, keeps_to, parse_rewrite
+from service.answering.thoughts import WithoutThoughts
 from service.answering.verify import verify
 from service.domain.answer import Checks, Derived, DerivedInput, Dropped, Support, Trace
 from service.domain.draft import Drafted, DraftSentence
@@ -111,14 +112,16 @@ class ModelWriter:
             Message("system", render(template.system, values)),
             Message("user", render(template.user, values)),
         ]
-        finished = False
+        finished, aloud = False, WithoutThoughts()
         try:
             async for chunk in self._model.stream(messages):
                 if chunk.finished is not None:
                     finished = True
                     self._spend(chunk.prompt_tokens, chunk.completion_tokens)
-                if chunk.text:
-                    yield chunk.text
+                if text := aloud.feed(chunk.text):
+                    yield text
+            if rest := aloud.finish():
+                yield rest
         finally:
             if not finished:
                 self._spend(None, None)

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter, to_thread
 from service.answering.compose import Page, add
 from service.deals.beside import beside
 from service.deals.card import card
+from service.deals.disputes import disputed
 from service.deals.doubts import doubts, funded_before_founded, impossible_dates, named
 from service.deals.merge import Told, merged
 from service.deals.restating import restated
@@ -123,7 +124,7 @@ def told_by(one: DealCard, sentences: Sequence[EvidenceSentence]) -> Told:
     """The card with what its article tells beside it; its citations number the sentences."""
     by_number = {sentence.number: sentence for sentence in sentences}
     published = sentences[0].metadata.published_on if sentences else None
-    return Told(one, published, _restatements(one, by_number), beside(sentences))
+    return Told(one, published, _restatements(one, by_number), beside(sentences), disputed(one, sentences))
 
 
 def _restatements(one: DealCard, by_number: Mapping[int, EvidenceSentence]) -> dict[str, MoneyValue]:

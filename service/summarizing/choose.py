@@ -21,16 +21,17 @@ def choose(
 ) -> list[int]:
     """Indices of at most `most` candidates, best first; each group gets its say before any gets a second.
 
-    Maximal marginal relevance (Carbonell and Goldstein, 1998): each next one is judged by its score
+    A group's first say is its best one, however much of it is told already, unless all of it is. Maximal marginal relevance (Carbonell and Goldstein, 1998): each next one is judged by its score
     less what the chosen ones already say.
     """
     value = np.asarray(scores, dtype=np.float64) / (max(scores, default=0.0) or 1.0)
     closest = np.zeros(len(value))
     chosen: list[int] = []
     while len(chosen) < min(most, len(value)):
-        worth = np.where(closest < SAME_AGAIN, value * (1 - REPEAT_PENALTY * closest), -1.0)
-        worth[chosen] = -1.0
-        best = int(np.argmax(_unheard(worth, chosen, groups)))
+        new = np.where(closest < SAME_AGAIN, value, -1.0)
+        new[chosen] = -1.0
+        worth = np.where(new > 0, new * (1 - REPEAT_PENALTY * closest), -1.0)
+        best = int(np.argmax(_unheard(worth, new, chosen, groups)))
         if worth[best] <= 0:
             break
         chosen.append(best)
@@ -38,10 +39,12 @@ def choose(
     return chosen
 
 
-def _unheard(worth: NDArray[np.float64], chosen: Sequence[int], groups: Sequence[str]) -> NDArray[np.float64]:
-    """The worth of those whose group has said nothing yet, where one of them adds something."""
+def _unheard(
+    worth: NDArray[np.float64], new: NDArray[np.float64], chosen: Sequence[int], groups: Sequence[str]
+) -> NDArray[np.float64]:
+    """The value of those whose group has said nothing yet, where one of them adds something; else the worth."""
     heard = {groups[i] for i in chosen} if groups else set()
     waiting = np.array([group not in heard for group in groups], dtype=bool)
-    if not heard or not np.any(worth[waiting] > 0):
+    if not heard or not np.any(new[waiting] > 0):
         return worth
-    return np.where(waiting, worth, -1.0)
+    return np.where(waiting, new, -1.0)

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from service.domain.article import Role
 from service.domain.evidence import EvidenceSentence
 from service.domain.figures import Date
 from service.domain.summary import Style
@@ -23,6 +24,7 @@ _LEANS = re.compile(
     r"\s*[\"“]|\s*(?:it|we|our|i|you|he|she|they|this|that|these|those|but|however|meanwhile|also|such|both|neither)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s*[-*•–] ")
 MOST_CANDIDATES = 400
 """The graph of sentences is quadratic; what stands later in a very long article adds little to a summary."""
 
@@ -37,8 +39,26 @@ class Picked:
 
 def offered(sentences: Sequence[EvidenceSentence], style: Style) -> tuple[EvidenceSentence, ...]:
     """The sentences a summary of that style may use."""
-    worded = [s for s in sentences if _WORDED.search(s.text)]
+    worded = [s for s in sentences if _WORDED.search(_undated(s.text))]
     return tuple(_bounded(_dated(worded) if style is Style.TIMELINE else worded))
+
+
+def _undated(text: str) -> str:
+    """The text without its dates, whose months are words in small letters in some languages."""
+    for figure in reversed([f for f in find_figures(text) if isinstance(f, Date)]):
+        text = f"{text[: figure.start]} {text[figure.end :]}"
+    return text
+
+
+def _said(scores: Sequence[float], sentences: Sequence[EvidenceSentence], style: Style) -> Sequence[float]:
+    """The scores; nothing for rows and list items, which read as notes, unless in bullets or where all are such.
+
+    They still support the sentences that are like them.
+    """
+    prose = [s.sentence.role is not Role.TABLE_ROW and not _LISTED.match(s.text) for s in sentences]
+    if style is Style.BULLETS or not any(prose):
+        return scores
+    return [score * told for score, told in zip(scores, prose, strict=True)]
 
 
 def digest(
@@ -58,7 +78,7 @@ def digest(
     ]
     like = likeness(candidates)
     groups = [s.article_id for s in sentences]
-    chosen = choose(scores(candidates), like, most or SENTENCES[style], groups)
+    chosen = choose(_said(scores(candidates), sentences, style), like, most or SENTENCES[style], groups)
     chosen.sort(key=lambda i: _order(sentences[i], style))
     return tuple(Picked(sentences[i].text, _agreeing(i, like[i], sentences)) for i in chosen)
 
@@ -87,17 +107,28 @@ def _figures(text: str) -> frozenset[str]:
 def when(sentence: EvidenceSentence) -> date | None:
     """The day an event is placed on: the date its sentence states, else the day of publication.
 
-    A year or month that is all a sentence states stands for its first day; later than publication is a plan.
+    A year or month that is all a sentence states stands for its first day, and for the day of publication where
+    that falls into it: "by the end of 2026", said in 2026, lies ahead. Later than publication is a plan.
     """
     published = sentence.metadata.published_on
     dates = [f for f in find_figures(sentence.text) if isinstance(f, Date) and f.year]
     if not dates:
         return published
     stated = dates[0]
+    if published and _covers(stated, published):
+        return published
     try:
         return date(stated.year or 1, stated.month or 3 * (stated.quarter or 1) - 2, stated.day or 1)
     except ValueError:
         return published
+
+
+def _covers(stated: Date, day: date) -> bool:
+    """Whether a day falls into a stated year, quarter or month; a stated day is itself."""
+    if stated.day or stated.year != day.year:
+        return False
+    quarter = (day.month + 2) // 3
+    return stated.month in (None, day.month) and stated.quarter in (None, quarter)
 
 
 def _dated(sentences: Sequence[EvidenceSentence]) -> list[EvidenceSentence]:

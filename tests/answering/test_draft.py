@@ -82,8 +82,37 @@ def test_wide_ranges_do_not_explode() -> None:
     assert numbers_in("[1-9999]") == (1, 9999)
 
 
+FURNITURE = [
+    ("**Answer:**\n- It raised $5m. [3]", "It raised $5m."),
+    ("Answer: It raised $5m. [3]", "It raised $5m."),
+    ("Here is what I found:\n\nIt raised $5m. [3]", "It raised $5m."),
+    ("It raised $5m. [3]\n\nSources:\n[3] Acme raises money\n[4] Bolt follows.", "It raised $5m."),
+    ("It raised $5m. [3]\n**References**: [3] Acme raises money.", "It raised $5m."),
+    ("| Item | Value |\n|---|---|\n| Amount | $5m [3] |", "Amount: $5m"),
+]
+
+
+@pytest.mark.parametrize(("reply", "text"), FURNITURE)
+def test_what_stands_around_an_answer_is_no_claim(reply: str, text: str) -> None:
+    """Headings, labels, table rules and lists of sources are left out; what they frame is read."""
+    marked = [d for d in parse(reply) if isinstance(d, DraftSentence) and d.numbers]
+    assert marked == [DraftSentence(text, (3,))]
+
+
 ALPHABET = st.sampled_from(
-    [*"aB1$.!?。 \n[]【】()-,s3", "It raised $5m.", " [3]", "[4-6]", "NOT_FOUND: x\n", "Dr. ", "1. ", "- "]
+    [
+        *"aB1$.!?。 \n[]【】()-,s3",
+        "It raised $5m.",
+        " [3]",
+        "[4-6]",
+        "NOT_FOUND: x\n",
+        "Dr. ",
+        "1. ",
+        "- ",
+        "Sources: ",
+        "Answer: ",
+        "| a | b [3] |\n",
+    ]
 )
 
 

@@ -35,14 +35,18 @@ def test_caught(outcome: Run) -> None:
     assert leaky == {}
 
 
-@pytest.mark.parametrize(("split", "most"), [("dev", 0.02), ("further", 0.1), ("held-out", 0.11)])
+@pytest.mark.parametrize(
+    ("split", "most"), [("dev", 0.02), ("further", 0.1), ("held-out", 0.11), ("later", 0.2)]
+)
 def test_wrong_claims_by_hand(halves: dict[tuple[str, str], Half], split: str, most: float) -> None:
     """Few wrong claims that were written against the verifier are shown as supported."""
     half = halves["wrong", split]
     assert half.count("supported") <= most * len(half.judged), [c.claim for c in half.shown("supported")]
 
 
-@pytest.mark.parametrize(("split", "most"), [("dev", 0.0), ("further", 0.02), ("held-out", 0.1)])
+@pytest.mark.parametrize(
+    ("split", "most"), [("dev", 0.0), ("further", 0.02), ("held-out", 0.08), ("later", 0.1)]
+)
 def test_true_claims_by_hand(halves: dict[tuple[str, str], Half], split: str, most: float) -> None:
     """Few true claims in other words are refused."""
     half = halves["true", split]

@@ -101,9 +101,35 @@ def test_the_commands_print_what_the_routes_say(
     assert (row["company"], row["amount"], row["amount_currency"]) == ("Acme Robotics", "40000000", "USD")
     assert row["valuation"] == ""
     assert run_program(["deal", "acme", "--jsonl", *url]) == 0
-    assert json.loads(capsys.readouterr().out)["company"]["value"] == "Acme Robotics"
+    line = json.loads(capsys.readouterr().out)
+    assert line["company"]["value"] == "Acme Robotics"
+    assert set(line["company"]["citations"]) <= {citation["n"] for citation in line["citations"]}
     assert run_program(["deal", "acme", *url]) == 0
     assert "Northwind Ventures" in capsys.readouterr().out
+
+
+def test_a_sheet_says_what_is_only_talk_and_what_conflicts(
+    client: httpx2.Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A row names the fields that are only reported or stated differently; a line holds both figures' quotes."""
+    from service.app.cli.exits import run_program
+
+    url = ["--url", str(client.base_url)]
+    client.post("/v1/articles", json={"id": "talk", "title": "Quern in talks to buy Ostler", "text":
+        "Quern is in talks to buy Ostler Mills for £20 million, according to people familiar with the matter."})  # fmt: skip
+    assert run_program(["deal", "talk", "--csv", *url]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert "amount" in row["reported"].split("; ")
+    for name, price in (("one", "30"), ("two", "35")):
+        text = f"Tarn Group has signed an agreement to acquire Pell Lighting for ${price} million."
+        client.post("/v1/articles", json={"id": name, "title": "Tarn to acquire Pell Lighting", "text": text})
+    assert run_program(["deal", "one", "two", "--csv", *url]) == 0
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert (row["amount"], row["conflicting"]) == ("", "amount")
+    assert run_program(["deal", "one", "two", "--jsonl", *url]) == 0
+    (conflict,) = (line := json.loads(capsys.readouterr().out))["conflicts"]
+    quotes = {citation["n"]: citation["quote"] for citation in line["citations"]}
+    assert all(value["value"] in quotes[value["citation"]] for value in conflict["values"])
 
 
 def test_a_cell_is_no_formula() -> None:

@@ -185,3 +185,36 @@ def test_a_price_a_share_is_no_deal_amount() -> None:
         "Calder Marine has agreed to acquire Tidal Sensors for 90.25 dollars a share.",
     )
     assert card.amount.value is None
+
+
+@pytest.mark.parametrize(
+    ("title", "texts"),
+    [
+        ("Pinto Robotics sold", ("Grebe Group bought Pinto Robotics in May 2019.", "Pinto Robotics was founded in 2021 in Leeds.")),
+        (
+            "Mirth Games raises",
+            ("Mirth Games raised $4 million in a seed round in January 2021.", "The studio was set up in September 2021 by two designers."),
+        ),
+    ],
+)  # fmt: skip
+def test_a_deal_before_the_founding_is_doubted_however_it_is_told(title: str, texts: tuple[str, ...]) -> None:
+    """A purchase is dated like a round, and a studio is founded like a company."""
+    (conflict,) = funded_before_founded(read_card(title, *texts), evidence(*texts, title=title))
+    assert (conflict.field, conflict.kind) == ("founded_on", "internal")
+
+
+def test_what_the_company_itself_bought_before_is_no_doubt() -> None:
+    """Another company's purchase, or one by a parent of a company not asked about, dates nothing."""
+    texts = (
+        "Grebe Group bought Tarn Mills in May 2019.",
+        "Grebe Group is buying Pinto Robotics.",
+        "Pinto Robotics was founded in 2021.",
+    )
+    assert funded_before_founded(read_card("Grebe buys Pinto Robotics", *texts), evidence(*texts)) == ()
+
+
+def test_a_conversion_after_a_few_words_is_read() -> None:
+    """ "In a Series C, or roughly" restates the sum before it."""
+    (conflict,) = doubts(evidence("Quayle has raised £40 million in a Series C, or roughly $500 million."))
+    assert [value.value for value in conflict.values] == ["£40 million", "$500 million"]
+    assert doubts(evidence("Quayle has raised £40 million in a Series C, or roughly $51 million.")) == ()

@@ -134,3 +134,61 @@ def test_several_hundred_million_is_no_number() -> None:
     )
     assert said(card.amount) == (None, "USD", "several")
     assert card.amount.raw == "several hundred million dollars"
+
+
+def test_the_day_a_deal_is_called_off_is_not_the_day_it_was_announced() -> None:
+    """The dateline of the report of its end dates nothing; the day of the agreement is that of the signing."""
+    card = read_card(
+        "Rookhaven and Pell call off merger",
+        "LEEDS, 30 January 2025 – Rookhaven and Pell Lighting ended their merger agreement on Thursday.",
+        "Rookhaven had agreed on 22 May 2024 to pay $410 million for Pell Lighting.",
+    )
+    assert said(card.deal_status) == "terminated"
+    assert card.announced_on.basis is Basis.NOT_STATED
+    assert said(card.signed_on) == "2024-05-22"
+    assert said(card.amount) == ("410000000", "USD", "exact")
+
+
+def test_what_is_expected_to_complete_has_not_closed() -> None:
+    """An expectation in Chinese is none of a closing, as in English."""
+    card = read_card(
+        "海桥集团收购北岸仓储",
+        "海桥集团今日宣布,将以12亿元人民币现金收购北岸仓储80%的股权。",
+        "交易预计在2025年底之前完成。",
+    )
+    assert said(card.deal_status) == "announced"
+
+
+def test_the_year_of_the_founding_dates_no_figure() -> None:
+    """ "Founded in 2020, has raised" is money of now; the year before a figure of another time keeps it out."""
+    card = read_card(
+        "Plimsoll Freight raises Series A",
+        "Plimsoll Freight, founded in 2020, has raised a $12 million Series A.",
+        "Founded in 2020 by Ada Quern and Ben Ostler, it raised $3 million in 2022.",
+    )
+    assert said(card.amount) == ("12000000", "USD", "exact")
+    assert said(card.people) == [("Ada Quern", "founder"), ("Ben Ostler", "founder")]
+
+
+def test_who_is_named_beside_the_lead_takes_part() -> None:
+    """ "Led by one, with two others" gives one lead and two participants, and a place beside it is no party."""
+    card = read_card(
+        "Staff of Plimsoll Freight sell shares",
+        "Plimsoll Freight lets its staff sell shares for up to $40 million in a tender offer.",
+        "The buyers are led by Harbourlight Ventures, with Ostend Fund and the existing owner Quern Capital.",
+    )
+    assert said(card.lead_investors) == ["Harbourlight Ventures"]
+    assert said(card.other_investors) == ["Ostend Fund", "Quern Capital"]
+    card = read_card(
+        "Plimsoll raises $12 million",
+        "Plimsoll raised a $12 million Series A led by Harbourlight, with a view to Brazil.",
+    )
+    assert card.other_investors == ()
+
+
+def test_the_month_of_may_is_no_doubt() -> None:
+    """A date in May leaves a figure as stated; what may come is reported."""
+    card = read_card(
+        "Plimsoll raises $12 million", "Plimsoll Freight raised $12 million on 4 May 2025 in a Series A."
+    )
+    assert card.amount.basis is Basis.STATED

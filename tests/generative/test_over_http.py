@@ -1,20 +1,24 @@
 """The model's way over HTTP and from the command line: cancelled, refused, or not asked at all."""
 
+import json
 import os
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
+import pytest
 
 from service.adapters.data_directory import owner_of
 from service.app.settings import Settings
 from service.app.wiring import open_service
 from tests.app.serving import serving
-from tests.fakes.chat_server import chat_server, says
-from tests.generative.conftest import QUESTION, asking
+from tests.fakes.chat_server import Exchange, Script, chat_server, says
+from tests.generative.conftest import QUESTION, asking, number_of
 
 
 def test_a_client_that_leaves_hangs_up_on_the_model(library: Path) -> None:
@@ -32,16 +36,70 @@ def test_a_client_that_leaves_hangs_up_on_the_model(library: Path) -> None:
         assert server.hung_up.wait(60)
 
 
-def test_a_model_that_takes_too_long_is_stood_in_for(library: Path) -> None:
-    """After the time that is set for it, the articles' own sentences answer, and the trace says why."""
+def test_a_claim_does_not_wait_for_the_rest_of_the_reply(library: Path) -> None:
+    """The first claim is with the client, checked, while the model has yet to write its second sentence."""
+    arrived = threading.Event()
+    waited: list[bool] = []
+
+    def slow(exchange: Exchange) -> None:
+        n = number_of(exchange.user_text, "led by Marrowstone Growth")
+        exchange.open_stream()
+        exchange.send_piece(f"Marrowstone Growth led the round. [{n}]\n")
+        waited.append(arrived.wait(60))
+        exchange.send_piece(f"It raised $60 million. [{n}]", finished="stop")
+
     with (
-        chat_server(says("x ", pause_seconds=5.0)) as server,
-        asking(library, server.url, server, model_timeout=0.5) as asked,
+        chat_server(slow) as server,
+        asking(library, server.url, server, model_timeout=600.0) as asked,
+        serving(asked.service) as client,
+        client.stream("POST", "/v1/ask", json={"question": QUESTION, "stream": True}) as response,
     ):
-        answer = asked.answer()
-    assert answer.mode == "degraded"
-    assert any("0.5" in note for note in answer.trace.notes)
-    assert answer.claims
+        names = []
+        for line in response.iter_lines():
+            if line.startswith("event: "):
+                names.append(line.removeprefix("event: "))
+                if names[-1] == "claim":
+                    arrived.set()
+    assert waited == [True]
+    assert names == ["meta", "search", "claim", "claim", "done"]
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_client_that_leaves_before_the_first_word_hangs_up_too(library: Path, stream: bool) -> None:
+    """A model that still reads its prompt is left as well, whether the answer was to be streamed or whole."""
+    with (
+        chat_server(held_until_left) as server,
+        asking(library, server.url, server, model_timeout=600.0) as asked,
+        serving(asked.service) as client,
+    ):
+        port = client.base_url.port
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as leaving:
+            body = json.dumps({"question": QUESTION, "stream": stream})
+            head = f"POST /v1/ask HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+            leaving.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+            assert _within_seconds(60, lambda: bool(server.requests))
+        assert server.hung_up.wait(60)
+
+
+def held_until_left(exchange: Exchange) -> None:
+    """Says nothing; the connection that is waiting for it reads as closed once the other side is gone."""
+    exchange.handler.connection.settimeout(60)
+    if exchange.handler.connection.recv(1) == b"":
+        raise ConnectionResetError
+
+
+@pytest.mark.parametrize("script", [held_until_left, says(*["word "] * 9_000, pause_seconds=0.05)])
+def test_a_model_that_takes_too_long_is_stood_in_for(library: Path, script: Script) -> None:
+    """After the time that is set for it, whether it is silent or endless, the articles' own sentences answer."""
+    with (
+        chat_server(script) as server,
+        asking(library, server.url, server, model_timeout=0.5) as asked,
+        serving(asked.service) as client,
+    ):
+        answer = client.post("/v1/ask", json={"question": QUESTION}).json()
+    assert answer["mode"] == "degraded"
+    assert any("did not finish within 0.5 seconds" in note for note in answer["trace"]["notes"])
+    assert [claim["support"] for claim in answer["claims"]] == ["supported"] * len(answer["claims"]) != []
 
 
 def test_generative_mode_without_a_model_is_a_conflict(library: Path) -> None:

@@ -19,7 +19,7 @@ def violations(watched: Watched) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_main_states_have_no_violations(browser: Browser, server: str, scheme: str, width: int) -> None:
-    """Welcome, answer, preview, article, abstention and the add dialog pass every rule."""
+    """Welcome, answer, preview, article, abstention and every dialog pass every rule."""
     frame = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     # axe-core builds functions from strings, which the page's own policy forbids.
     with watching(browser, server, bypass_csp=True, reduced_motion="reduce", **frame) as watched:
@@ -32,6 +32,8 @@ def test_the_main_states_have_no_violations(browser: Browser, server: str, schem
         watched.page.click("#close-article")
         watched.ask("What did the Quellmark Bakery of Tromsø earn from cinnamon buns in 1931?")
         found["abstention"] = violations(watched)
-        watched.page.evaluate("document.getElementById('add-dialog').showModal()")
-        found["add"] = violations(watched)
+        for dialog in ("add", "delete", "key"):
+            watched.page.evaluate(f"document.getElementById('{dialog}-dialog').showModal()")
+            found[dialog] = violations(watched)
+            watched.page.evaluate(f"document.getElementById('{dialog}-dialog').close()")
     assert {state: v for state, v in found.items() if v} == {}

@@ -21,6 +21,17 @@ POST = (
     "Tidal Sensors now employs 104 people in Leith. It has a cat."
 )
 LATER = "Calder Marine has agreed to acquire Ostrom Buoys for $31 million. Ostrom Buoys has 12 employees."
+SERIES_A = (
+    "Quern Software has raised $18 million in a Series A led by Doverlark. Quern Software has 40 people."
+)
+SERIES_B = "Quern Software has raised $60 million in a Series B led by Marrowstone. It has now raised $81 million in all."
+TOWPATH = (
+    "Rookhaven has agreed to acquire Towpath Lighting for $410 million in cash. Towpath Lighting makes lamps."
+)
+DOUBTS = (
+    "Rookhaven is buying Towpath Lighting, and the true price is higher. Two lenders put it at $455 million. "
+    "The companies said that the price of Towpath Lighting is $410 million."
+)
 SLIP = "Plimsoll Freight was founded in March 2021. Plimsoll Freight closed a seed round of $2 million in October 2019."
 
 
@@ -33,6 +44,10 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
             ("post", POST, "Tidal Sensors is sold", "2025-01-23"),
             ("copy", WIRE, "Tidal Sensors goes to Calder Marine", "2025-01-24"),
             ("later", LATER, "Calder Marine to acquire Ostrom Buoys", "2025-03-01"),
+            ("series-a", SERIES_A, "Quern Software raises $18 million", "2023-02-01"),
+            ("series-b", SERIES_B, "Quern Software raises $60 million", "2025-01-01"),
+            ("towpath", TOWPATH, "Rookhaven to acquire Towpath Lighting", "2025-04-01"),
+            ("doubts", DOUBTS, "Towpath Lighting is sold", "2025-04-02"),
             ("slip", SLIP, "Plimsoll Freight looks back", "2025-02-01"),
         ):
             opened.ingest.add(Posted(id=name, text=text, title=title, published_at=day))
@@ -85,4 +100,29 @@ def test_money_before_the_founding_is_told_with_the_founding(service: Service) -
     answer = ask(service, "When was Plimsoll Freight founded?")
     (conflict,) = answer.conflicts
     assert (conflict.field, conflict.kind) == ("founded_on", "internal")
+    assert len(answer.claims) == 2
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How much did Quern Software raise, and how did that change from Series A to Series B?",
+        "Compare what Quern Software raised in both of its rounds.",
+    ],
+)
+def test_two_rounds_are_no_conflict(service: Service, question: str) -> None:
+    """What one company raised in two rounds differs because they are two, also where both are told."""
+    assert ask(service, question).conflicts == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How much is Rookhaven paying for Towpath Lighting?", "What is the price of Towpath Lighting?"],
+)
+def test_a_price_that_an_article_doubts_is_told_with_the_doubt(service: Service, question: str) -> None:
+    """Whichever sentence answers, the figure that others put on the deal stands beside it."""
+    answer = ask(service, question)
+    (conflict,) = answer.conflicts
+    assert [value.value for value in conflict.values] == ["$410 million", "$455 million"]
+    assert answer.reason is Reason.CONFLICTING
     assert len(answer.claims) == 2

@@ -40,3 +40,11 @@ def test_what_is_said_is_not_said_again() -> None:
 def test_each_group_is_heard_first() -> None:
     """The second sentence comes from the other article, though the first article has a better one."""
     assert choose([1.0, 0.9, 0.2], np.eye(3), 2, ["a", "a", "b"]) == [0, 2]
+
+
+def test_the_first_say_of_a_group_is_its_best() -> None:
+    """Another article's opening is told though part of it is told already; what says all of it again is not."""
+    like = np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    assert choose([1.0, 0.8, 0.7], like, 2, ["a", "b", "b"]) == [0, 1]
+    like[0, 1] = like[1, 0] = 0.9
+    assert choose([1.0, 0.8, 0.7], like, 2, ["a", "b", "b"]) == [0, 2]

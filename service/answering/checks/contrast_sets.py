@@ -13,14 +13,15 @@ def _contrast(**members: str) -> Contrast:
 
 OF_FIGURES: tuple[Contrast, ...] = (
     _contrast(
-        cash=r"\bin cash\b|\bcash on hand\b|\bown (?:cash|money|funds)\b|现金|自有资金|\bin bar\b|\ben efectivo\b",
+        cash=r"\bin cash\b|\bcash (?:on hand|stood|of|was|is|pile|reserves?|position)\b|\bown (?:cash|money|funds)\b|现金|自有资金|\bin bar\b|\ben efectivo\b",
         stock=r"\bnew (?:shares|stock|equity)\b|\b(?:new|common|ordinary)? ?equity\b(?! value)|\bin (?:new )?(?:shares|stock)\b",
-        debt=r"\bdebt\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|\blen(?:d|ds|t)\b|\bborrow\w*|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
+        debt=r"\bdebts?\b(?!-free)|\b(?:bridge |bank |term )?loans?\b|\bcredit\b|\blen(?:d|ds|t)\b|\bborrow\w*|贷款|\bDarlehen\b|\bpréstamo|\bprêt\b",
     ),
     _contrast(
         revenue=r"\brevenues?\b|\bsales\b(?! of (?:shares|stock|the))|\bturnover\b|\bARR\b|收入|营收|\bUmsatz\b|\bfactur|\bingresos\b|\bchiffre d'affaires\b",
-        profit=r"\b(?:net |operating )?profits?\b|\bnet income\b|\bearnings\b|净利润|\bGewinn\b|\bbeneficios?\b|\bbénéfices?\b",
+        profit=r"\b(?:net |operating )?profits?\b|\bearned\b(?! revenue)|\bnet income\b|\bearnings\b|净利润|\bGewinn\b|\bbeneficios?\b|\bbénéfices?\b",
         loss=r"\b(?:net |operating )?loss(?:es)?\b|亏损|\bVerlust|\bpérdidas?\b|\bpertes?\b",
+        volume=r"\bprocess(?:ed|es)\b|\bpayment volume\b|\bunder management\b",
     ),
     _contrast(
         at_closing=r"\b(?:at|on|upon) (?:the )?(?:closing|completion)\b|\bup ?front\b",
@@ -71,7 +72,9 @@ ORDER: tuple[Contrast, ...] = (
     _contrast(approved=r"\b(?:approv|clear(?=ed|s|ance))\w*", refused=r"\b(?:reject|refus|block|prohibit)\w*"),
     _contrast(stays=r"\b(?:keep|retain|stay|remain)(?:s|ed|ing)?\b|\bkept\b", goes=r"\b(?:sells?|sold|selling|(?-i:leav(?:es?|ing)(?! [A-Z]))|quits?|depart(?:s|ed)?|exit(?:s|ed)?)\b"),
     _contrast(above=r"\babove\b|\b(?:higher|more) than\b", below=r"\bbelow\b|\b(?:lower|less) than\b"),
-    _contrast(profit=r"\bprofit(?:s|able)?\b", loss=r"\bloss(?:es)?\b"),
+    _contrast(profit=r"\bprofit(?:s|able)?\b", loss=r"\bloss(?:es)?\b", revenue=r"\brevenues?\b"),
+    _contrast(won=r"\bw(?:on|ins?|inner)\b", withdrew=r"\bwithdr[ae]w\w*|\bdropped out\b|\bpulled out\b|\blost\b"),
+    _contrast(open=r"\bopen(?:s|ed)?\b", close=r"\b(?:close|shut)s?\b"),
     _contrast(cash=r"\b(?:in|existing|own|with) cash\b", debt=r"\b(?:new )?debt\b(?!-free)|\bborrow\w*|\bloans?\b", equity=r"\bequity\b"),
     _contrast(**{land: rf"\b{land}\b" for land in _LANDS}),
     _contrast(majority=r"\bmajority\b", minority=r"\bminority\b"),

@@ -31,6 +31,13 @@ _AFTER = re.compile(
 )
 
 
+_THEN = {
+    _BEFORE: re.compile(r"\b(?:before|prior to|ahead of) (?:it|that|then)\b", re.IGNORECASE),
+    _AFTER: re.compile(r"\b(?:after|following|since) (?:it|that|then)\b", re.IGNORECASE),
+}
+"""The same with a pronoun, which may mean what the claim names."""
+
+
 def _other_time(case: Case) -> str:
     """ "Before closing" where the cited sentences have only "after closing", or the reverse."""
     everything = " ".join(cited.text for cited in case.cited)
@@ -40,6 +47,8 @@ def _other_time(case: Case) -> str:
             other = next(
                 (one for one in theirs.finditer(everything) if key and key_of(one["what"]) == key), None
             )
+            if other is None and key and not mine.search(everything):
+                other = _THEN[theirs].search(everything)
             if other and not any(key_of(one["what"]) == key for one in mine.finditer(everything)):
                 return f"The cited sentence says “{other.group()}”, the claim “{match.group()}”."
     return ""
@@ -61,9 +70,22 @@ def _other_round(case: Case) -> str:
         *(rounds(text) for text in (*case.titles, *(sentence.text for sentence in case.nearby)))
     )
     wrong = mine - stated
-    if not wrong or not stated:
+    if not wrong or not stated or _told_apart(case, wrong):
         return ""
     return f"The cited sentence speaks of round {min(stated).upper()}, not {min(wrong).upper()}."
+
+
+def _told_apart(case: Case, wrong: set[str]) -> bool:
+    """Where several sentences are cited, one that names no round speaks of the last that its article named."""
+    spoken_of: set[str] = set()
+    for cited in case.cited:
+        own = cited.sentence
+        before = [
+            named for one in case.article
+            if one.article_id == own.article_id and one.sentence.ordinal <= own.sentence.ordinal and (named := rounds(one.text))
+        ]  # fmt: skip
+        spoken_of |= before[-1] if before else set()
+    return wrong <= spoken_of
 
 
 def _other_order(case: Case) -> str:

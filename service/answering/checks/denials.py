@@ -1,5 +1,7 @@
 """Denials word by word: what every cited sentence denies the claim must not affirm, and the other way round."""
 
+import re
+
 from service.answering.checks.sources import Case
 from service.answering.checks.words import said_words
 from service.figures.hedges import find_negations
@@ -47,4 +49,23 @@ def done_already(case: Case) -> str:
         same = [other for other in theirs if other.key == word.key]
         if word.past and not word.open and same and all(other.open for other in same):
             return f"“{same[0].raw}” is not done yet in the cited sentence."
+    return ""
+
+
+_WILL = re.compile(r"\b(?:will|is to|are to|is going to|plans to|intends to) (?:be )?(?:\w+ly )?$")
+
+
+def long_since(case: Case) -> str:
+    """A word that the claim says is to come and the cited sentences say is done; else an empty string."""
+    if not case.one_language or case.language != "en":
+        return ""
+    theirs = [word for cited in case.cited for word in said_words(cited.text, cited.language)]
+    for word in said_words(case.text, case.language):
+        same = [other for other in theirs if other.key == word.key]
+        if (
+            same
+            and _WILL.search(case.text[: word.start])
+            and all(o.past and not o.open and not o.denied for o in same)
+        ):
+            return f"“{same[0].raw}” is done in the cited sentence, the claim has it still to come."
     return ""

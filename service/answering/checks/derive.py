@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations, permutations
 
+from service.answering.checks.implied import is_rough
 from service.answering.checks.sources import Case
 from service.domain.figures import (
     Count,
@@ -46,12 +47,12 @@ _SUM = re.compile(
 )
 _DIFFERENCE = re.compile(
     r"\bdifferen|\bgap\b|\bremain|\brest\b|\bbalance\b|\bleft\b|\bless than\b|\bmore than\b|\bhigher|\blower|\babove\b|\bbelow\b|"
-    r"\b(?:rise|increase|drop|fall|fell|rose|grew|decline)\b.{0,40}\bby\b|\bheadroom|\bcushion|\bexceed|\bsurplus|\bover\b|\bfewer|\badded|"
+    r"\b(?:rise|increase|drop|fall|fell|rose|grew|decline)\b.{0,40}\bby\b|\bheadroom|\bcushion|\bexceed|\bsurplus|\bover\b|\bfewer|\badded|\b(?:more|additional|further|extra) (?:people|employees|staff|workers|jobs|customers)\b|"
     r"差额|其余|剩余|增加|减少|\bDifferenz|\bRest\b|\bdiferencia|\bresto\b|\breste\b|\bécart",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    r"\bpercent|%|\bper cent|\bshare\b|\btimes\b|\bfold\b|\bdoubl|\btripl|\bhalf\b|\bimpl(?:y|ies|ied)|\bratio|\bProzent|百分|倍",
+    r"\bpercent|%|\bper cent|\bshare\b|\btimes\b|\bfold\b|\bdoubl|\btripl|\bhalf\b|\bthirds?\b|\bquarters?\b|\bfifths?\b|\beighths?\b|\bimpl(?:y|ies|ied)|\bratio|\bProzent|百分|倍",
     re.IGNORECASE,
 )
 _RATIO_WORDS = re.compile(
@@ -99,7 +100,7 @@ def _candidates(
         if isinstance(claimed, Money) and re.search(r"\bimpl|\bwhole\b|\ball of\b", text):
             yield from _implied(claimed, stated)
     if isinstance(claimed, Percentage | Multiple) and _RATIO.search(text) and _RATIO_WORDS.search(text):
-        yield from _ratios(claimed, stated, bool(_DIFFERENCE.search(text)))
+        yield from _ratios(text, claimed, stated)
     if isinstance(claimed, Duration) and _SPAN.search(text):
         yield from _spans(claimed, stated)
 
@@ -150,8 +151,9 @@ _RATIOS: tuple[tuple[str, Callable[[Decimal, Decimal], Decimal]], ...] = (
 
 
 def _ratios(
-    claimed: Quantity, stated: Sequence[_Stated], points_apart: bool
+    text: str, claimed: Quantity, stated: Sequence[_Stated]
 ) -> Iterator[tuple[str, tuple[_Stated, ...]]]:
+    points_apart = bool(_DIFFERENCE.search(text))
     for first, second in permutations(stated, 2):
         if not _amount(second) or not _comparable(first[1], second[1]):
             continue
@@ -167,7 +169,11 @@ def _ratios(
         if isinstance(claimed, Percentage) and claimed.unit != "percent":
             continue
         for operation, compute in _RATIOS:
-            if _hits(claimed, compute(_amount(first), _amount(second))):
+            exact = compute(_amount(first), _amount(second))
+            rough = (
+                operation == "ratio" and isinstance(claimed, Percentage) and is_rough(text, claimed, exact)
+            )
+            if rough or _hits(claimed, exact):
                 yield operation, (first, second)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from service.answering.checks.derive import Derivation, derive
+from service.answering.checks.implied import implied
 from service.answering.checks.sources import Case
 from service.domain.answer import Verdict
 from service.domain.figures import Count, Date, Duration, Figure, Percentage, Qualifier, Quantity
@@ -35,7 +36,7 @@ def check_figures(case: Case) -> FigureCheck:
     matches = tuple(_match(case, figure) for figure in case.figures)
     derivation: Derivation | None = None
     for match in matches:
-        if match.stated or _from_elsewhere(case, match.claimed):
+        if match.stated or _from_elsewhere(case, match.claimed) or implied(case, match.claimed):
             continue
         found = derive(case, match.claimed)
         if found is None:

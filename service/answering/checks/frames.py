@@ -37,7 +37,7 @@ def _verb(frame: str, forms: str, slots: Mapping[str, str]) -> _Verb:
 _VERBS = (
     _verb(
         "sale",
-        r"acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)|tak(?:e|es|ing|en) over|took over|swallow(?:s|ed)?|snap(?:s|ped) up|"
+        r"acquir(?:e[sd]?|ing)|buy(?:s|ing)?|bought|purchas(?:e[sd]?|ing)(?! (?:price|agreement)\b)|tak(?:e|es|ing|en) over|took over|swallow(?:s|ed)?|snap(?:s|ped) up|"
         r"übernimmt|übernahm|übernommen|kauft|kaufte|gekauft|compr(?:a|ó|ado|ará)|adquir\w+|rach[eè]t\w+",
         {"subject": "buyer", "object": "goods", "in": "goods", "from": "seller"},
     ),

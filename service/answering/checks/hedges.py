@@ -65,12 +65,69 @@ def check_hedges(case: Case, matches: Sequence[Match]) -> tuple[Verdict, str]:
             return Verdict.FAILED, f"“{hedge.raw.strip()}” in the cited sentence is not kept."
     if any(_PENDING.search(c.text) and not _DONE.search(c.text) for c in case.cited) and _overstates(case):
         return Verdict.FAILED, "The cited sentence speaks of a deal that is agreed, not completed."
+    if choice := _made_a_duty(case):
+        return Verdict.FAILED, f"“{choice}” in the cited sentence is not kept."
+    if wanting := _needed(case, matches) or _only_would(case):
+        return Verdict.FAILED, f"“{wanting}” in the cited sentence is not kept."
     if undone := done_already(case):
         return Verdict.FAILED, undone
     soft = needed or any(
         isinstance(m.claimed, Quantity) and m.claimed.qualifier is not Qualifier.EXACT for m in matches
     )
     return (Verdict.OK if soft else Verdict.NONE), ""
+
+
+_NEEDS = re.compile(r"\b(?:needs?|requires?|wants?|seeks?|must have|lacks?)\b[^,;.]*$")
+_HAS = re.compile(r"\b(?:has|have|holds?|owns?|secured|received|got|obtained|won)\b[^,;.]*$")
+
+
+def _needed(case: Case, matches: Sequence[Match]) -> str:
+    """ "Needs nine tenths" became "has nine tenths"."""
+    for match in matches:
+        has = _HAS.search(case.text[: match.claimed.start])
+        if not has or _NEEDS.search(case.text[: match.claimed.start]):
+            continue
+        needs = [_NEEDS.search(case.cited[index].text[: figure.start]) for index, figure in match.stated]
+        if needs and all(needs):
+            return next(one.group() for one in needs if one)
+    return ""
+
+
+_WOULD_BE = re.compile(
+    r"\b(?:would|could|might|may) (?:also |then )?be (?P<what>(?:(?:the|an?|its) )?[a-z-]+)\b"
+)
+_MODAL = re.compile(r"\b(?:would|could|might|may|will|should|if|to be|expected|set to|due)\b", re.IGNORECASE)
+
+
+def _only_would(case: Case) -> str:
+    """ "Would be the largest" became "was the largest"."""
+    if _MODAL.search(case.text):
+        return ""
+    for cited in case.cited:
+        for match in _WOULD_BE.finditer(cited.text):
+            is_ = re.compile(rf"\b(?:is|was|are|were|became|becomes) {re.escape(match['what'])}\b")
+            if is_.search(case.text) and not is_.search(cited.text):
+                return match.group()
+    return ""
+
+
+_CHOICE = re.compile(r"\b(?:options?|rights?) to (?P<verb>[a-z]{3,})")
+_CHOOSES = re.compile(
+    r"\b(?:options?|rights?|may|can|could|might|would|able|entitled|allowed|if|chance|choose)\b",
+    re.IGNORECASE,
+)
+
+
+def _made_a_duty(case: Case) -> str:
+    """ "Has an option to buy" became "will buy"."""
+    if _CHOOSES.search(case.text):
+        return ""
+    said = content(case.text)
+    for cited in case.cited:
+        for match in _CHOICE.finditer(cited.text):
+            if content(match["verb"]) & said:
+                return match.group()
+    return ""
 
 
 def _overstates(case: Case) -> bool:
@@ -93,7 +150,8 @@ def _kept(case: Case, hedge: Hedge, mine: Sequence[Hedge]) -> bool:
     if any(own.kind in _SOFTER[hedge.kind] for own in mine):
         return True
     if hedge.kind is HedgeKind.REPORTED and re.search(
-        r"\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b", case.text
+        r"(?i:\b(?:people|persons?|sources?|insiders?) who\b|\bPersonen,? die\b)|\baccording to\b|\bsa(?:id|ys?)\b|\btold\b|\bclaims?\b|表示|\blaut\b|\bsegún\b|\bselon\b",
+        case.text,
     ):
         return True
     if hedge.kind is HedgeKind.EXPECTED and re.search(

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from service.answering.checks.demonyms import speaks_of
 from service.answering.checks.sources import Case
 from service.domain.answer import Verdict
 from service.figures.fold import fold
@@ -74,7 +75,7 @@ def _around(case: Case) -> str:
 def _found(case: Case, around: str, name: Name) -> bool:
     if mentions(around, name.raw, case.aliases):
         return True
-    if _filled_in(case, around, name):
+    if _filled_in(case, around, name) or speaks_of(around, name.raw):
         return True
     folded = fold(name.raw)
     if not name.sure and folded in fold(around):

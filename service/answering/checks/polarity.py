@@ -3,7 +3,7 @@
 import re
 
 from service.answering.checks.clauses import Clause, clauses, content
-from service.answering.checks.denials import contradicted, denied_alone
+from service.answering.checks.denials import contradicted, denied_alone, long_since
 from service.answering.checks.sources import Case, Cited
 from service.domain.answer import Verdict
 from service.domain.figures import Quantity
@@ -62,7 +62,7 @@ def check_polarity(case: Case) -> tuple[Verdict, str]:
         and (_denies_another(case, hard) or _denies_the_stated(case, hard))
     ):
         return Verdict.FAILED, word
-    if turned := _turned(case):
+    if turned := _turned(case) or _made_conditional(case) or long_since(case):
         return Verdict.FAILED, turned
     return Verdict.OK, ""
 
@@ -88,6 +88,26 @@ def _elliptic(case: Case, cited: Cited) -> Negation | None:
             if opens and names and all(mentions(case.text, name.raw) for name in names):
                 return negation
     return None
+
+
+_DEPENDS = re.compile(
+    r"\b(?:depend(?:s|ent|ing)?|hinges?|conditional|contingent|tied|linked)\b", re.IGNORECASE
+)
+_WHATEVER = re.compile(
+    r"\b(?:whatever|regardless|irrespective|no matter|independent(?:ly)?|unconditional(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _made_conditional(case: Case) -> str:
+    """ "Depends on the results" where the cited sentence says "whatever the results"."""
+    mine = _DEPENDS.search(case.text)
+    theirs = next((m for cited in case.cited if (m := _WHATEVER.search(cited.text))), None)
+    if not mine or not theirs or find_negations(case.text, case.language):
+        return ""
+    if any(_DEPENDS.search(cited.text) for cited in case.cited):
+        return ""
+    return f"The cited sentence says “{theirs.group()}”."
 
 
 def _spoken_of(case: Case, cited: Cited) -> list[Clause]:

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from service.answering.checks.acts import other_subject
 from service.answering.checks.binding import crossed
 from service.answering.checks.contrasts import contrasted
+from service.answering.checks.extents import overstated
+from service.answering.checks.formerly import no_longer
 from service.answering.checks.frames import swapped
+from service.answering.checks.outsiders import one_of_others, outsider
+from service.answering.checks.partitions import whole_for_part
+from service.answering.checks.possession import other_owner
 from service.answering.checks.sources import Case
 from service.answering.checks.speakers import other_speaker
 from service.answering.checks.subjects import displaced
@@ -15,7 +20,7 @@ from service.figures.names import find_names, same_name
 
 _PASSIVE_LEAD = re.compile(
     r"\b(?:co-)?led by\b|\blead investors? (?:is|was|were|are)?|\blead(?:-| )investors?,? |\bheaded by\b|\banchored by\b|\bwith (?=.{2,40} as lead)|"
-    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bha(?:n)? liderado\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
+    r"领投方为|由(?=.{2,14}领投)|\blidera[dr]\w* por\b|\bha(?:n)? liderado\b|\bla (?:lider(?:ó|aron)|encabez(?:ó|aron))\b|\bmenée? par\b|\bangeführt von\b|\bführender Investor\b|\bHauptinvestor\b(?: war)?",
     re.IGNORECASE,
 )
 _ACTIVE_LEAD = re.compile(
@@ -32,6 +37,7 @@ def check_roles(case: Case) -> str:
     """What is wrong with the roles that the claim gives to names and amounts, or an empty string."""
     for check in (
         _lead, _titles, crossed, swapped, other_subject, displaced, other_speaker, contrasted,
+        outsider, one_of_others, whole_for_part, overstated, no_longer, other_owner,
     ):  # fmt: skip
         if detail := check(case):
             return detail
@@ -118,7 +124,30 @@ def _titles(case: Case) -> str:
         wrong = {t for t in titles if t not in theirs and not _says(everything, t)}
         if theirs and wrong:
             return f"“{name}” is {min(theirs)} in the cited sentence, not {min(wrong)}."
+        if other := next((one for title in titles if (one := _bearer(case, everything, name, title))), ""):
+            return other
     return ""
+
+
+def _bearer(case: Case, everything: str, name: str, title: str) -> str:
+    """Who has the title in the cited sentences, where the claim gives it to somebody else."""
+    theirs = _bearers(everything, title)
+    if not theirs or any(same_name(name, one, case.aliases) for one in theirs):
+        return ""
+    if name not in _bearers(case.text, title, being=True):
+        return ""
+    return f"“{theirs[0]}” is {title} in the cited sentence, not “{name}”."
+
+
+def _bearers(text: str, title: str, *, being: bool = False) -> list[str]:
+    """The persons right beside a title: "managing director Ann Lee", "Ann Lee, the managing director", "Ann Lee is ..."."""
+    words = dict(_TITLES)[title]
+    link = r"(?: is| was|,)? (?:the |its |a )?(?:[A-Z]\w+'s )?" if being else r", (?:the |its |a )?"
+    return [
+        name.raw for name in find_names(text)
+        if len(name.raw.split()) > 1
+        and (re.search(rf"(?:{words}) $", text[: name.start], re.IGNORECASE) or re.match(rf"{link}(?:{words})", text[name.end :]))
+    ]  # fmt: skip
 
 
 def _says(text: str, title: str) -> bool:

@@ -57,6 +57,13 @@ class Case:
         texts = (*self.titles, *(one.text for one in self.article))
         return frozenset(name.raw for text in texts for name in find_names(text) if name.sure)
 
+    def saying(self, text: str) -> "Case":
+        """The same case with another text for its claim."""
+        today = _reference_day(self.cited)
+        return replace(
+            self, text=text, figures=tuple(map(_as_written, find_figures(text, self.language, today)))
+        )
+
     def is_party(self, name: str, text: str) -> bool:
         """Whether a name of a text names somebody: a lone first word does so only if the articles know it."""
         if all(word in OPENERS for word in parts(name)):

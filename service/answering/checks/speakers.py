@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from service.answering.checks.sources import Case
-from service.figures.names import Name, find_names, same_name
+from service.figures.hedges import HedgeKind, find_hedges
+from service.figures.names import Name, find_names, mentions, same_name
 
 _SAYS = re.compile(
     r"\b(?:said|says|told|wrote|writes|called (?:himself|herself|themselves)|dijo|sagte|a déclaré)\b|(?:说|表示)(?![服明])"
@@ -19,7 +20,7 @@ _HOUSE = re.compile(
 
 def other_speaker(case: Case) -> str:
     """Somebody in the claim who says what another says in the cited sentences, or is of another house."""
-    return _other_voice(case) or _other_house(case)
+    return _other_voice(case) or _other_sort(case) or _hearsay(case) or _other_house(case)
 
 
 def _other_voice(case: Case) -> str:
@@ -30,6 +31,66 @@ def _other_voice(case: Case) -> str:
     if stated and not any(_same(a, b, case) for a in mine for b in stated):
         return f"In the cited sentence “{stated[0]}” says it, not “{mine[0]}”."
     return ""
+
+
+_SORTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (sort, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for sort, words in (
+        ("union", r"(?:trade )?unions?|union (?:official|leader|representative)s?"),
+        ("people", "people|persons?|sources?|insiders?|bankers?"),
+        ("analyst", "analysts?"),
+        ("authority", r"regulators?|authorit(?:y|ies)|government|ministry|minister|police|court|prosecutors?"),
+        ("staff", "staff|employees|workers"),
+        ("investor", "investors?|shareholders?"),
+        ("company", r"compan(?:y|ies)|firms?|sides?|parties|group|spokes\w+|statement|release|it|they|he|she|founders?|co-founders?|"
+         r"chief|executives?|chair\w*|president|officer|director|partner|board|head"),
+    )
+)  # fmt: skip
+"""Who speaks where nobody is named: sorts of speakers that do not speak for one another."""
+_BEFORE_VERB = 45
+
+
+def _other_sort(case: Case) -> str:
+    """ "The union says" where the cited sentence has "the companies said"."""
+    if not case.one_language or case.language != "en" or list(speakers(case.text)):
+        return ""
+    mine = _sorts(case.text)
+    stated = set().union(*(_sorts(cited.text) | _of_named(case, cited.text) for cited in case.cited))
+    if not mine or not stated or mine & stated:
+        return ""
+    return f"In the cited sentence {min(stated)} says it, not {min(mine)}."
+
+
+def _sorts(text: str) -> set[str]:
+    """The sorts of those who speak in a text, by the words right before a verb of saying."""
+    before = [text[max(0, verb.start() - _BEFORE_VERB) : verb.start()] for verb in _SAYS.finditer(text)]
+    heads = [re.split(r"[,;.”\"]", one)[-1] or one for one in before]
+    return {sort for head in heads for sort, words in _SORTS if words.search(head)}
+
+
+def _of_named(case: Case, text: str) -> set[str]:
+    """The sorts of those who speak by name, as the article tells who they are; else they speak for a company."""
+    named = _voices(case, text)
+    told = [one.text for one in case.article if any(name in one.text for name in named)]
+    return {sort for one in told for sort, words in _SORTS if words.search(one)} - {"people"} | (
+        {"company"} if named else set()
+    )
+
+
+def _hearsay(case: Case) -> str:
+    """ "Bolt said it is worth $2bn" where only market talk put that price on it."""
+    mine = _voices(case, case.text)
+    if not mine or not case.one_language or case.language != "en":
+        return ""
+    for cited in case.cited:
+        talk = next(
+            (h for h in find_hedges(cited.text, cited.language) if h.kind is HedgeKind.REPORTED), None
+        )
+        spoken = any(mentions(cited.text, name, case.aliases) for name in mine) or _SAYS.search(cited.text)
+        if talk is None or spoken:
+            return ""
+        heard = talk.raw
+    return f"In the cited sentence it is “{heard}”, not “{mine[0]}” who says it."
 
 
 def _voices(case: Case, text: str) -> list[str]:

@@ -59,7 +59,7 @@ def said_words(text: str, language: str) -> tuple[Word, ...]:
     """
     taken = [(n.start, n.end) for n in find_names(text, language=language) if n.sure]
     taken += [(figure.start, figure.end) for figure in find_figures(text, language)]
-    denied = _reach(text, _denying(text, language))
+    denied = _reach(text, _denying(text, language)) + _before_nothing(text, language)
     asked, planned = _reach(text, _starts(_CONDITIONS, text)), _reach(text, _starts(_PLANS, text))
     asked += [match.span() for match in _WANTING.finditer(text)]
     words = []
@@ -68,7 +68,7 @@ def said_words(text: str, language: str) -> tuple[Word, ...]:
         if key is None or _within(place, taken):
             continue
         past = _is_past(text, match)
-        open_ = _within(place, asked) or (_within(place, planned) and not past)
+        open_ = _within(place, asked) or (_within(place, planned) and (not past or _never_was(text, place)))
         words.append(Word(key, match.group(), place, _within(place, denied), open_, past))
     return tuple(words)
 
@@ -82,6 +82,24 @@ def _denying(text: str, language: str) -> list[int]:
         if not (at and n.raw.lower() == "without") and not _BOUND.search(text, n.end)
     ]
     return [*alone, *(_starts(_DENIALS, text) if language == "en" else [])]
+
+
+_NOTHING = re.compile(
+    r"(?P<verb>[a-z]+) (?:nothing|nobody|no one|none)\b(?! (?:but|other|more|less|except))", re.IGNORECASE
+)
+
+
+def _before_nothing(text: str, language: str) -> list[tuple[int, int]]:
+    """ "Received nothing" denies "received", the word right before it."""
+    return [match.span("verb") for match in _NOTHING.finditer(text)] if language == "en" else []
+
+
+_NEVER_WAS = re.compile(r"\b(?:would|could|might|should) (?:\w+ )?have (?:been )?(?:\w+ )?$")
+
+
+def _never_was(text: str, place: int) -> bool:
+    """ "Would have stopped" did not stop."""
+    return bool(_NEVER_WAS.search(text[:place]))
 
 
 def _starts(pattern: re.Pattern[str], text: str) -> list[int]:

@@ -45,7 +45,7 @@ def deal(
         _write_csv(told["deals"])
     elif as_lines:
         for card in told["deals"]:
-            print(json.dumps(card, ensure_ascii=False))
+            print(json.dumps({**card, **_beside(card, told)}, ensure_ascii=False))
     elif as_json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
@@ -53,7 +53,11 @@ def deal(
 
 
 def _write_csv(cards: list[dict[str, Any]]) -> None:
-    """A money field takes three columns; lists are joined; a field that is not stated is empty."""
+    """A money field takes four columns; lists are joined; a field that is not stated is empty.
+
+    A sheet must not turn talk into fact: the last two columns name the fields that are only reported, and
+    those that the articles state differently.
+    """
     rows = [dict(_columns(card)) for card in cards]
     if rows:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]), lineterminator="\n")
@@ -75,6 +79,21 @@ def _columns(card: dict[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, _cell(JOINT.join(_said(item) for item in field))
         else:
             yield name, _cell(field)
+    for basis in ("reported", "conflicting"):
+        yield basis, _cell(JOINT.join(name for name, field in card.items() if _is(basis, field)))
+
+
+def _is(basis: str, field: Any) -> bool:
+    return isinstance(field, dict) and field["basis"] == basis
+
+
+def _beside(card: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """The quotes that a card's numbers stand for, and its conflicts, so that a line tells all by itself."""
+    fields = [item for field in card.values() for item in (field if isinstance(field, list) else [field])]
+    used = {n for item in fields if isinstance(item, dict) for n in item["citations"]}
+    conflicts = [c for c in told["conflicts"] if any(v["citation"] in used for v in c["values"])]
+    used |= {value["citation"] for conflict in conflicts for value in conflict["values"]}
+    return {"citations": [c for c in told["citations"] if c["n"] in used], "conflicts": conflicts}
 
 
 def _cell(value: str | None) -> str:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.responses import JSONResponse
 
 from service.app.http.contract import BEARER, problems
+from service.app.http.presence import while_waiting
 from service.app.http.seats import asking
 from service.app.http.sse import open_stream
 from service.app.service import Service
@@ -41,7 +42,9 @@ def question_routes(service: Service, settings: Settings) -> APIRouter:
         if question.stream or STREAM in request.headers.get("accept", ""):
             return await open_stream(service.ask.stream(question.asked()), seats.sit())
         with seats.taken():
-            answer = await service.ask.answer(question.asked())
+            answer = await while_waiting(request, service.ask.answer(question.asked()))
+        if answer is None:  # nobody is left to read it
+            return Response(status_code=499)
         return JSONResponse(AnswerOut.of(answer).model_dump(mode="json"))
 
     @routes.get("/suggestions", summary="Suggest questions", responses=problems(401, 503))

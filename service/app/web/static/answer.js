@@ -47,7 +47,7 @@ function derivedLabel(derived) {
 }
 
 /** @param {any} citation @param {any[]} among @param {Open} open */
-function chip(citation, among, open) {
+export function chip(citation, among, open) {
   if (!citation) return null;
   const button = h(
     "button.chip",
@@ -65,8 +65,29 @@ function preview(citation) {
     h("p.preview-title", {}, plain(citation.title || citation.article_id)),
     h("p.preview-about", {}, about(citation)),
     h("blockquote", { dir: "auto" }, plain(citation.quote)),
-    citation.also_reported_by.length > 0 && h("p.preview-about", {}, `Also reported by ${citation.also_reported_by.join(", ")}`),
+    citation.also_reported_by.length > 0 && h("p.preview-about", {}, "Also reported by ", ...reporters(citation.also_reported_by)),
   ];
+}
+
+/** The articles that hold the same sentence, by their sources; an id stands there until its source comes. @param {string[]} ids */
+function reporters(ids) {
+  return ids.flatMap((id, i) => {
+    const name = h("span", {}, plain(id));
+    getArticle(id).then((article) => (name.textContent = plain(article.source || article.title || id))).catch(() => {});
+    return i ? [", ", name] : [name];
+  });
+}
+
+/** The names that the question's companies were found under besides its own. @param {any[]} aliases */
+function otherNames(aliases) {
+  return aliases.map(({ asked, found }) => h("p.quiet.other-name", {}, `${plain(asked)} was also searched for under its name ${plain(found)}.`));
+}
+
+/** Copies of what is cited: said, and counted as no second source. @param {any[]} citations */
+function copies(citations) {
+  return citations
+    .filter((citation) => citation.also_reported_by.length)
+    .map((citation) => h("p.quiet.copies", {}, `Citation ${citation.n} is also reported, in the same words, by `, ...reporters(citation.also_reported_by), "."));
 }
 
 /** Source and date of a citation or article, as one line. @param {any} of */
@@ -82,6 +103,7 @@ export function outcome(answer, open) {
   if (answer.status === "abstained") parts.push(abstention(answer, open));
   for (const conflict of answer.conflicts) parts.push(conflictView(conflict, answer.citations, open));
   if (answer.missing.length) parts.push(h("p.missing", {}, h("strong", {}, "Not stated: "), plain(answer.missing.join("; "))));
+  parts.push(...otherNames(answer.search.aliases ?? []), ...copies(answer.citations));
   if (answer.citations.length) parts.push(sources(answer.citations, open));
   parts.push(facts(answer));
   return parts;
@@ -122,7 +144,7 @@ const shortened = (text) => {
 };
 
 /** Both values side by side, never one. @param {any} conflict @param {any[]} citations @param {Open} open */
-function conflictView(conflict, citations, open) {
+export function conflictView(conflict, citations, open) {
   const sides = conflict.values.map(({ value, citation }) => {
     const cited = citations.find((c) => c.n === citation);
     return h("div.side", {}, h("p.side-value", {}, plain(value)), cited && h("p.quiet", {}, about(cited), " ", chip(cited, citations, open)));

@@ -94,7 +94,7 @@ function extras(article, offered) {
       return h("ul", {}, ...claims.map((claim) => h("li", { dir: "auto" }, plain(claim.text))));
     }));
   if (offered.has("GET /v1/articles/{article_id}/deal") || offered.has("GET /v1/articles/{id}/deal"))
-    box.append(fold("Deal card", async () => dealCard(await api.getDeal(article.id))));
+    box.append(fold("Deal card", async () => dealCard(await api.getDeal(article.id), (citation, among) => openArticle(citation, among, offered))));
   return box;
 }
 

@@ -36,7 +36,7 @@ function turnView(question) {
   const status = h("p.status.quiet");
   const claims = h("p.claims");
   const after = h("div.after");
-  const answer = h("div.answer", {}, status, claims, after);
+  const answer = h("div.answer", {}, claims, status, after); // the status goes when the answer is whole, so it stands below what stays
   const element = h("article.turn", {}, h("h2.question", { dir: "auto" }, plain(question)), standalone, answer);
   return { element, standalone, status, claims, after };
 }
@@ -86,7 +86,7 @@ async function follow(events, view, page) {
     if (name === "search") {
       const { hits, queries } = data;
       view.status.textContent = `Reading ${hits.length} ${hits.length === 1 ? "passage" : "passages"} and checking every sentence…`;
-      showStandalone(view, queries[0], page);
+      showStandalone(view, queries[0]);
     } else if (name === "claim") {
       citations.push(...data.citations);
       view.claims.append(claimView(data.claim, citations, conversationOpen));
@@ -104,20 +104,19 @@ function followDown(element) {
   if (below < 120) element.scrollIntoView({ block: "end" });
 }
 
-function showStandalone(view, standalone, page) {
+/** Before the first claim, so that it pushes none down. @param {any} view @param {string} standalone */
+function showStandalone(view, standalone) {
   const asked = view.element.querySelector(".question").textContent;
-  if (!standalone || page.conversation().turns.length < 2 || standalone.trim() === asked.trim()) return;
+  if (!standalone || standalone.trim() === asked.trim()) return;
   view.standalone.hidden = false;
   view.standalone.textContent = `Searched for: ${plain(standalone)}`;
 }
 
 function complete(view, answer, page) {
+  if (view.claims.childElementCount) view.claims.classList.add("settled");
   fill(view.claims, ...answer.claims.map((claim) => claimView(claim, answer.citations, page.open)));
   view.status.remove();
-  if (answer.standalone_question.trim() !== answer.question.trim()) {
-    view.standalone.hidden = false;
-    view.standalone.textContent = `Searched for: ${plain(answer.standalone_question)}`;
-  }
+  showStandalone(view, answer.standalone_question);
   view.element.dataset.status = answer.status;
   fill(view.after, ...outcome(answer, page.open), actions(answer, page));
 }

@@ -1,21 +1,29 @@
 // A deal card as a table: what is stated, and plainly what is not.
 
+import { chip, conflictView } from "./answer.js";
 import { h, plain } from "./dom.js";
 
 const HIDDEN = new Set(["id", "article_ids"]);
 
-/** @param {{deals: any[], citations: any[]}} reply */
-export function dealCard(reply) {
+/** @param {{deals: any[], citations: any[], conflicts: any[]}} reply @param {import("./answer.js").Open} open */
+export function dealCard(reply, open) {
   if (!reply.deals.length) return h("p.quiet", {}, "No deal is told in this article.");
-  return h("div", {}, ...reply.deals.map((deal) => table(deal)));
+  const conflicts = reply.conflicts.map((conflict) => conflictView(conflict, reply.citations, open));
+  return h("div", {}, ...reply.deals.map((deal) => table(deal, reply.citations, open)), ...conflicts);
 }
 
-/** @param {any} deal */
-function table(deal) {
+/** @param {any} deal @param {any[]} citations @param {import("./answer.js").Open} open */
+function table(deal, citations, open) {
   const rows = Object.entries(deal)
     .filter(([field]) => !HIDDEN.has(field))
-    .map(([field, value]) => h("tr", {}, h("th", { scope: "row" }, field.replaceAll("_", " ")), h("td", { dir: "auto" }, words(value))));
+    .map(([field, value]) => h("tr", {}, h("th", { scope: "row" }, field.replaceAll("_", " ")), h("td", { dir: "auto" }, words(value), ...chips(value, citations, open))));
   return h("table.deal", {}, h("tbody", {}, ...rows));
+}
+
+/** One chip a citation of the value, or of the values of a list. @param {any} value @param {any[]} citations @param {import("./answer.js").Open} open */
+function chips(value, citations, open) {
+  const numbers = new Set([value].flat().flatMap((field) => field?.citations ?? []));
+  return [...numbers].map((n) => chip(citations.find((c) => c.n === n), citations, open));
 }
 
 /** @param {any} value */
