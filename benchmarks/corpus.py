@@ -114,7 +114,7 @@ def word(number: int) -> str:
     >>> word(3), word(9_000)
     ('babo', 'bedaba')
     """
-    syllables = []
+    syllables = list[str]()
     while number or len(syllables) < 2:
         number, last = divmod(number, len(SYLLABLES))
         syllables.append(SYLLABLES[last])

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import onnxruntime as ort
@@ -37,9 +38,7 @@ def embedding() -> Embedding:
     tokenizer.no_truncation()
     ids = sorted((tokenizer.encode(text).ids[:256] for text in texts), key=len)
     session, ours = _session(), MiniLm(threads=1)
-    runs: dict[int, Callable[[], object]] = {
-        batch: (lambda size=batch: _bare(session, ids, size)) for batch in BATCHES
-    }
+    runs: dict[int, Callable[[], object]] = {batch: partial(_bare, session, ids, batch) for batch in BATCHES}
     runs[0] = lambda: ours.embed_passages(texts, [[(0, len(text))] for text in texts])
     rounds = [{batch: _seconds(run) for batch, run in runs.items()} for _ in range(ROUNDS)]
     rates = {batch: len(texts) / min(one[batch] for one in rounds) for batch in runs}

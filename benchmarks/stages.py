@@ -15,8 +15,10 @@ from service.adapters.embed_minilm import MiniLm
 from service.adapters.index_generations import VectorGenerations
 from service.adapters.index_places import IndexDirectories
 from service.adapters.library.opening import Library, open_library
+from service.adapters.pair_minilm import PairMiniLm
 from service.adapters.vectors_exact import ExactVectors
 from service.answering.conversation import standalone
+from service.domain.evidence import Evidence
 from service.domain.question import Question
 from service.ports import Scope
 from service.stories.find import Find
@@ -33,6 +35,7 @@ PORTS = {
     "find": "read articles",
     "counts": "count terms",
     "vocabulary": "count terms",
+    "score": "read pairs",
 }
 NEAREST = 20
 REST = ("fuse, collapse, offer", "read and choose sentences")
@@ -100,13 +103,13 @@ def _measured(
         embedder=timed(embedder),
     )
 
-    def finding(*args: Any) -> Any:
+    def finding(question: Question, standalone: str, queries: Sequence[str] = ()) -> Evidence:
         begun, before = time.thread_time(), _within_thread(ledger)
-        evidence = find(*args)
+        evidence = find(question, standalone, queries)
         ledger[REST[0]] += time.thread_time() - begun - (_within_thread(ledger) - before)
         return evidence
 
-    look = Look(finding, timed(library.articles), timed(library.catalogue))
+    look = Look(finding, timed(library.articles), timed(library.catalogue), scorer=timed(PairMiniLm()))
     spent: dict[str, list[float]] = defaultdict(list)
     for number, question in enumerate(questions):
         ledger.clear()

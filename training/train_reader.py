@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit  # type: ignore[import-untyped]
 
 from service.adapters.embed_minilm import MiniLm
@@ -60,7 +61,7 @@ class Read:
     """A row with the places that were read together with the question, best first by the first look."""
 
     row: Row
-    places: Array
+    places: NDArray[np.intp]
     pairs: Array
 
     @property
@@ -134,7 +135,7 @@ def read_by(scorer: PairScorer, rows: Sequence[Row], first: Array) -> list[Read]
     return [_read(scorer, row, worth_reading(row.measured.rows @ first, row.case.evidence)) for row in rows]
 
 
-def _read(scorer: PairScorer, row: Row, places: Array) -> Read:
+def _read(scorer: PairScorer, row: Row, places: NDArray[np.intp]) -> Read:
     sentences = [row.case.evidence.sentences[place] for place in places]
     return Read(row, places, read_together(scorer, row.measured.ask.text, sentences))
 

@@ -107,8 +107,8 @@ def test_a_pair_scorer_has_its_say() -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=6))
 def test_any_text_gives_a_verdict(question: str, texts: list[str]) -> None:
-    """Odd text never breaks the reader; numbers point into the evidence, confidence is a probability."""
+    """Odd text never breaks the reader; numbers point into the evidence, and what is not answerable cannot be right."""
     found = read(question, evidence(question, texts), SCORER)
     assert all(1 <= n <= len(texts) for n in found.numbers)
-    assert 0.0 <= found.confidence <= 1.0
+    assert 0.0 <= found.confidence <= found.answerable <= 1.0
     assert bool(found.numbers) is (found.reason is None)
