@@ -75,7 +75,26 @@ ANSWERABLE = {
 }
 ANSWERABLE_BIAS = 0.7403
 RIGHT = {
-    "pair_best": 0.5,
+    "pair_best": 0.1527,
+    "pair_most": 0.0422,
+    "pair_second": 0.0068,
+    "score_margin": 0.3360,
+    "covered_rest": 0.0405,
+    "nearby": 0.0779,
+    "names_of_article": 0.2263,
+    "alike": 1.1024,
+    "typed_open": -0.9142,
+    "typed_close": 0.1823,
+    "quoted": 1.1507,
+    "concept_near": 0.2178,
+    "phrase_typed": 0.2364,
+    "concept_missing": -0.0073,
+    "unplaced": -3.9410,
+    "other_year": -1.6319,
+    "other_round": -3.2285,
+    "wants_figure": -0.1660,
+    "wants_name": -0.6171,
+    "terms": -0.0540,
 }
-RIGHT_BIAS = 0.0
+RIGHT_BIAS = -1.4475
 THRESHOLD = 0.6081
