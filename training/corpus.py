@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class Case:
     also: frozenset[Place] = frozenset()
     correction: frozenset[Place] = frozenset()
     kind: str = ""
+    set: str = ""
 
     @property
     def right(self) -> frozenset[Place]:
@@ -71,6 +72,11 @@ class Corpus:
             embedder=embedder,
         )
 
+    @classmethod
+    def of(cls, path: Path, embedder: Embedder) -> "Corpus":
+        """The articles of a set."""
+        return cls(_articles(path), embedder)
+
     def evidence(self, alone: Standalone, filters: Filters) -> Evidence:
         return self._find(Question(text=alone.text, filters=filters), alone.text, alone.queries[1:])
 
@@ -88,10 +94,15 @@ class Corpus:
         )
 
 
-def deals(path: Path, embedder: Embedder) -> list[Case]:
+def deals(path: Path, corpus: Corpus) -> list[Case]:
     """Every question of a set of deal news."""
-    corpus = Corpus(_articles(path), embedder)
-    return [_deal_case(row, corpus) for row in _rows(path / "cases.jsonl")]
+    return [replace(_deal_case(row, corpus), set=path.name) for row in _rows(path / "cases.jsonl")]
+
+
+def unanswered(questions: Iterable[str], corpus: Corpus) -> list[Case]:
+    """Questions that the corpus is not about."""
+    asked = [(text, corpus.evidence(Standalone(text, (text,)), Filters())) for text in questions]
+    return [Case(text, "", text, answerable=False, evidence=found, gold=()) for text, found in asked]
 
 
 def bundled(embedder: Embedder) -> list[Case]:

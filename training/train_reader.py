@@ -19,9 +19,9 @@ from service.adapters.pair_minilm import PairMiniLm
 from service.answering.abstain import SIGNS, signs
 from service.answering.ranking import Ranked, read_together, worth_reading
 from service.answering.respelling import respelt
-from service.answering.sentence_score import FEATURES, Measured, measure
+from service.answering.sentence_score import FEATURES, TOPIC, Measured, measure
 from service.ports import PairScorer
-from training.corpus import Case, bundled, deals
+from training.corpus import Case, Corpus, bundled, deals, unanswered
 from training.fit import Array, Beforehand, Choice, auroc, fit_logistic, fit_ranking
 from training.pairs.held import held_out
 
@@ -39,6 +39,10 @@ NEVER_AGAINST = frozenset(
 NEVER_FOR = frozenset(
     "other_year other_round unnamed typed_open rarest_missing name_unknown concept_missing unplaced names_only rival".split()
 )
+OFF_TOPIC = DATA / "off_topic.txt"
+"""Questions that deal news says nothing about, one a line."""
+LOST = 0.01
+"""How many of the answerable questions may be taken for off topic."""
 REFUSED = 0.15
 """How many of the answerable questions may be refused: this sets the threshold."""
 
@@ -150,6 +154,27 @@ def _prior() -> Beforehand:
     return Beforehand(_bounds(SIGNS), np.array(values), PENALTY)
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The weights of the measures of a topic, and the least chance of being on topic to answer with."""
+
+    sign: Sign
+    threshold: float
+
+
+def fit_topic(spoken_of: Sequence[Row], off_topic: Sequence[Row]) -> Topic:
+    """Tells the answerable questions from those about something else altogether."""
+    table = np.array([row.measured.topic for row in (*spoken_of, *off_topic)])
+    labels = np.repeat([1.0, 0.0], [len(spoken_of), len(off_topic)])
+    prior = Beforehand([(0.0, None)] * len(TOPIC), np.zeros(len(TOPIC)), 1.0)
+    sign = Sign(*fit_logistic(table, labels, prior))
+    chances = np.array([sign.chance(topic) for topic in table])
+    threshold = float(np.quantile(chances[labels == 1], LOST))
+    found = np.mean(chances[labels == 0] < threshold)
+    print(f"off topic: AUROC {auroc(chances, labels):.3f}, {found:.3f} declined at {threshold:.3f}")
+    return Topic(sign, threshold)
+
+
 def cross_validate(reads: Sequence[Read]) -> float:
     """Print how the second look does on companies it has not seen; returns the threshold that refuses `REFUSED`."""
     clusters = sorted({read.row.case.cluster for read in reads})
@@ -176,7 +201,7 @@ def cross_validate(reads: Sequence[Read]) -> float:
     return threshold
 
 
-def module(first: Array, second: Second, threshold: float) -> str:
+def module(first: Array, second: Second, threshold: float, topic: Topic) -> str:
     """The text of `weights.py`."""
     *ranked, pair, below = second.ranking
     return (
@@ -186,6 +211,8 @@ def module(first: Array, second: Second, threshold: float) -> str:
         f"ANSWERABLE = {_dictionary(SIGNS, second.answerable.weights)}\nANSWERABLE_BIAS = {second.answerable.bias:.4f}\n"
         f"RIGHT = {_dictionary(SIGNS, second.right.weights)}\nRIGHT_BIAS = {second.right.bias:.4f}\n"
         f"THRESHOLD = {threshold:.4f}\n"
+        f"TOPIC = {_dictionary(TOPIC, topic.sign.weights)}\nTOPIC_BIAS = {topic.sign.bias:.4f}\n"
+        f"TOPIC_THRESHOLD = {topic.threshold:.4f}\n"
     )
 
 
@@ -203,14 +230,20 @@ def rows_of(cases: Sequence[Case]) -> Iterator[Row]:
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
     embedder, scorer = MiniLm(threads=1), PairMiniLm()
-    taught = [row for name in TAUGHT for row in rows_of(deals(DATA / name, embedder))]
-    later = list(rows_of(deals(DATA / LATER, embedder)))
+    elsewhere = OFF_TOPIC.read_text("utf-8").splitlines()
+    taught, off_topic = list[Row](), list[Row]()
+    for name in (*TAUGHT, LATER):
+        corpus = Corpus.of(DATA / name, embedder)
+        taught += rows_of(deals(DATA / name, corpus))
+        off_topic += rows_of(unanswered(elsewhere, corpus))
     own = list(rows_of(bundled(embedder)))
-    unseen = [row for row in later if held_out(row.case.cluster)] + own
-    first = fit_first([*taught, *later, *own])
+    everything = [*taught, *own]
+    unseen = [row for row in taught if row.case.set == LATER and held_out(row.case.cluster)] + own
+    first = fit_first(everything)
     reads = read_by(scorer, unseen, first)
+    topic = fit_topic([row for row in everything if row.right.any()], off_topic)
     threshold = cross_validate(reads)
-    TARGET.write_text(module(first, fit_second(reads), threshold), encoding="utf-8")
+    TARGET.write_text(module(first, fit_second(reads), threshold, topic), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 weighed to two probabilities.
 
 They are not the same: of a near miss the articles say nothing, of a hard question the reader only fails to see what they say. The first
-decides whether to answer, the second is what an answer is told with.
+decides whether to answer, the second is what an answer is told with. Before both comes whether the articles speak of what is
+asked at all: a question about whales finds a nearest sentence in any library.
 """
 
 import math
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from service.answering import weights
 from service.answering.answer_type import Kind
 from service.answering.ranking import Ranked
-from service.answering.sentence_score import FEATURES, Measured, terms_of
+from service.answering.sentence_score import FEATURES, TOPIC, Measured, terms_of
 from service.domain.evidence import Evidence
 
 SIGNS = (
@@ -33,8 +34,9 @@ _NO_SECOND = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """From 0 to 1: that the articles answer, and that the best sentence does."""
+    """From 0 to 1: that the articles speak of it at all, that they answer, and that the best sentence does."""
 
+    on_topic: float
     answerable: float
     right: float
 
@@ -42,9 +44,16 @@ class Chances:
 def chances(measured: Measured, ranked: Ranked, evidence: Evidence) -> Chances:
     seen = dict(zip(SIGNS, signs(measured, ranked, evidence), strict=True))
     return Chances(
+        on_topic(measured),
         _chance(weights.ANSWERABLE, weights.ANSWERABLE_BIAS, seen),
         _chance(weights.RIGHT, weights.RIGHT_BIAS, seen),
     )
+
+
+def on_topic(measured: Measured) -> float:
+    """1 where the sentences have no vectors, as while the embedder does not answer: words alone do not tell."""
+    topic = dict(zip(TOPIC, measured.topic, strict=True))
+    return _chance(weights.TOPIC, weights.TOPIC_BIAS, topic) if topic["alike"] else 1.0
 
 
 def _chance(weighed: Mapping[str, float], bias: float, seen: Mapping[str, float]) -> float:

@@ -46,10 +46,11 @@ def read(
     measured = measure(question, evidence)
     best = ranked(measured, evidence, scorer)
     chance = chances(measured, best, evidence)
-    sure = min(chance.right, chance.answerable)
+    sure = min(chance.right, chance.answerable, chance.on_topic)
+    off_topic = chance.on_topic < weights.TOPIC_THRESHOLD and threshold > 0
     missing = _unknown(question, evidence, measured)
     extract = Extract(confidence=sure, answerable=chance.answerable, missing=missing)
-    if chance.answerable < threshold or _stranger(question, missing):
+    if off_topic or chance.answerable < threshold or _stranger(question, missing):
         return replace(extract, reason=_reason(measured))
     numbers = chosen(measured.ask, evidence, best)
     return replace(extract, numbers=numbers, missing=(), clashes=clashes(measured.ask, evidence, numbers))

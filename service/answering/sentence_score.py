@@ -30,6 +30,7 @@ FEATURES = (
     "typed", "typed_open", "typed_close", "pairs", "length", "table", "opening", "early", "hit", "year_here", "year_near",
     "said_before", "quoted", "concept", "concept_near", "concept_typed", "rival", "phrase",
 )  # fmt: skip
+TOPIC = ("heard", "nearby", "alike")
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,13 @@ class Measured:
     rows: NDArray[np.float64]
     near: tuple[frozenset[str], ...]
     known: frozenset[str]
+
+    @property
+    def topic(self) -> NDArray[np.float64]:
+        """How far the evidence speaks of what the question speaks of, in the order of `TOPIC`, whether it answers or not."""
+        best = self.rows.max(axis=0)
+        heard = self.ask.share(self.known, frozenset(self.ask.weights))
+        return np.array([heard, best[FEATURES.index("nearby")], best[FEATURES.index("alike")]])
 
 
 def measure(question: str, evidence: Evidence) -> Measured:

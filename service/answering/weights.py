@@ -98,3 +98,10 @@ RIGHT = {
 }
 RIGHT_BIAS = -1.4475
 THRESHOLD = 0.6081
+TOPIC = {
+    "heard": 3.1221,
+    "nearby": 2.5561,
+    "alike": 25.8565,
+}
+TOPIC_BIAS = -11.8715
+TOPIC_THRESHOLD = 0.3905

@@ -63,6 +63,20 @@ def test_every_answer_keeps_what_is_always_true(service: Service) -> None:
     assert answered >= 0.6 * len(answers), f"{answered} of {len(answers)} answered"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many legs does a lobster have?",
+        "Which mountain range separates Spain from France?",
+        "What should I wear to a wedding in July?",
+        "Wie baut man ein Vogelhaus?",
+    ],
+)
+def test_what_no_article_speaks_of_is_declined(service: Service, question: str) -> None:
+    """There is a nearest sentence in every library; it is no answer."""
+    assert ask(service, question).status is Status.ABSTAINED
+
+
 def check(service: Service, answer: Answer) -> None:
     for citation in answer.citations:
         text = service.articles.find(citation.article_id, citation.version).text

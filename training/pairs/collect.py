@@ -19,7 +19,7 @@ from service.adapters.embed_minilm import MiniLm
 from service.answering import weights
 from service.answering.names import names_in
 from service.answering.sentence_score import FEATURES, measure
-from training.corpus import Case, deals, paragraphs
+from training.corpus import Case, Corpus, deals, paragraphs
 from training.pairs.held import held_out
 
 MOST = 20
@@ -95,7 +95,11 @@ def main() -> None:
 def _cases(path: Path, embedder: MiniLm, seed: int) -> list[Case]:
     with (path / "cases.jsonl").open(encoding="utf-8") as lines:
         about_one_paragraph = "context_article_id" in json.loads(next(lines))
-    return paragraphs(path, embedder, EVERYTHING, seed) if about_one_paragraph else deals(path, embedder)
+    return (
+        paragraphs(path, embedder, EVERYTHING, seed)
+        if about_one_paragraph
+        else deals(path, Corpus.of(path, embedder))
+    )
 
 
 if __name__ == "__main__":
