@@ -1,9 +1,8 @@
-"""Whether the articles answer a question, and whether the best sentence is right: signs read off the ranked sentences,
-weighed to two probabilities.
+"""Three chances: that the articles speak of what is asked, that they answer it, and that the best sentence is right.
 
-They are not the same: of a near miss the articles say nothing, of a hard question the reader only fails to see what they say. The first
-decides whether to answer, the second is what an answer is told with. Before both comes whether the articles speak of what is
-asked at all: a question about whales finds a nearest sentence in any library.
+They differ. A question about whales finds a nearest sentence in any library; a near miss is spoken of and not answered; a hard
+question is answered, and the reader fails to see where. The first two decide whether to answer, the third is what an answer is
+told with. The last two are weighed from signs read off the ranked sentences.
 """
 
 import math
@@ -42,6 +41,7 @@ class Chances:
 
 
 def chances(measured: Measured, ranked: Ranked, evidence: Evidence) -> Chances:
+    """All three; the ranking must hold a sentence at least."""
     seen = dict(zip(SIGNS, signs(measured, ranked, evidence), strict=True))
     return Chances(
         on_topic(measured),
@@ -51,7 +51,8 @@ def chances(measured: Measured, ranked: Ranked, evidence: Evidence) -> Chances:
 
 
 def on_topic(measured: Measured) -> float:
-    """1 where the sentences have no vectors, as while the embedder does not answer: words alone do not tell."""
+    """The chance that the evidence is about the question; 1 where its sentences have no vectors, as while the embedder
+    does not answer: words alone do not tell."""
     topic = dict(zip(TOPIC, measured.topic, strict=True))
     return _chance(weights.TOPIC, weights.TOPIC_BIAS, topic) if topic["alike"] else 1.0
 

@@ -39,7 +39,7 @@ def read(
     question: str, evidence: Evidence, scorer: PairScorer, threshold: float = weights.THRESHOLD
 ) -> Extract:
     """The sentences that answer the question, or an abstention. `threshold` is the least chance of
-    being answerable to answer with."""
+    being answerable to answer with; at 0 whatever ranks best is answered with, on topic or not."""
     if not evidence.sentences:
         return Extract(reason=Reason.NOT_IN_CORPUS)
     question = respelt(question, evidence)
