@@ -30,6 +30,7 @@ ASKERS = {1: 40, 8: 80, 64: 160}  # how many ask at once, and how many questions
 TOGETHER = 10  # articles posted, before it is seen whether they are enough
 ASKED_MEANWHILE = 30
 ASKED_TOGETHER = 96  # more than may be held, all at once
+HEADS = ["askers", "answers/s", "p50 ms", "p99 ms", "retrieval p50", "p99", "processor ms each", "sent away"]
 MEANWHILE = 50  # articles posted while one asker asks
 
 
@@ -43,13 +44,15 @@ class Round:
     processor: float
 
     def row(self) -> list[str]:
-        seen = [one.seconds * 1e3 for one in self.answers]
-        found = [one.trace["retrieve"] for one in self.answers]
+        told = [one for one in self.answers if one.code == 200]
+        seen = [one.seconds * 1e3 for one in told]
+        found = [one.trace["retrieve"] for one in told]
         return [
             str(self.askers),
-            f"{len(self.answers) / self.wall:.1f}",
+            f"{len(told) / self.wall:.1f}",
             *(f"{value:.0f}" for value in (*spread(seen), *spread(found))),
-            f"{1e3 * self.processor / len(self.answers):.0f}",
+            f"{1e3 * self.processor / len(told):.0f}",
+            str(len(self.answers) - len(told)),
         ]
 
 
@@ -184,7 +187,7 @@ def _tell_size(size: Size) -> None:
         f"Memory {size.memory[0]:.0f} MB, at most {size.memory[1]:.0f}. On disk "
         f"{size.disk[0] / size.articles / 1e3:.1f} kB an article, and {size.disk[1] / size.articles / 1e3:.1f} in the index.\n"
     )
-    print(_table(["askers", "answers/s", "p50 ms", "p99 ms", "retrieval p50", "p99", "processor ms each"]))
+    print(_table(HEADS))
     for one in size.rounds:
         print(_row(one.row()))
     print("\nMilliseconds of the median question: ", end="")
