@@ -9,6 +9,7 @@ import argparse
 import shutil
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -30,7 +31,16 @@ ASKERS = {1: 40, 8: 80, 64: 160}  # how many ask at once, and how many questions
 TOGETHER = 10  # articles posted, before it is seen whether they are enough
 ASKED_MEANWHILE = 30
 ASKED_TOGETHER = 96  # more than may be held, all at once
-HEADS = ["askers", "answers/s", "p50 ms", "p99 ms", "retrieval p50", "p99", "processor ms each", "sent away"]
+HEADS = [
+    "askers",
+    "answers/s",
+    "p50 ms",
+    "p99 ms",
+    "retrieval p50",
+    "p99",
+    "processor ms each",
+    "not answered",
+]
 MEANWHILE = 50  # articles posted while one asker asks
 
 
@@ -45,6 +55,10 @@ class Round:
 
     def row(self) -> list[str]:
         told = [one for one in self.answers if one.code == 200]
+        codes = Counter(one.code for one in self.answers if one.code != 200)
+        failed = ", ".join(f"{count} with {code}" for code, count in codes.items()) or "0"
+        if not told:
+            return [str(self.askers), *["-"] * 6, failed]
         seen = [one.seconds * 1e3 for one in told]
         found = [one.trace["retrieve"] for one in told]
         return [
@@ -52,7 +66,7 @@ class Round:
             f"{len(told) / self.wall:.1f}",
             *(f"{value:.0f}" for value in (*spread(seen), *spread(found))),
             f"{1e3 * self.processor / len(told):.0f}",
-            str(len(self.answers) - len(told)),
+            failed,
         ]
 
 
