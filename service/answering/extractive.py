@@ -11,6 +11,7 @@ from service.answering import weights
 from service.answering.abstain import chances
 from service.answering.compose import Clash
 from service.answering.gather import chosen, clashes
+from service.answering.latest import latest_only
 from service.answering.names import names_in
 from service.answering.ranking import ranked
 from service.answering.respelling import respelt
@@ -18,6 +19,7 @@ from service.answering.sentence_score import Measured, measure, terms_of
 from service.domain.answer import Reason
 from service.domain.evidence import Evidence
 from service.ports import PairScorer
+from service.retrieval.latest import asks_for_latest, without_latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,8 @@ def read(
     if not evidence.sentences:
         return Extract(reason=Reason.NOT_IN_CORPUS)
     question = respelt(question, evidence)
-    measured = measure(question, evidence)
+    latest = asks_for_latest(question)
+    measured = measure(without_latest(question) if latest else question, evidence)
     best = ranked(measured, evidence, scorer)
     chance = chances(measured, best, evidence)
     sure = min(chance.right, chance.answerable, chance.on_topic)
@@ -52,7 +55,7 @@ def read(
     extract = Extract(confidence=sure, answerable=chance.answerable, missing=missing)
     if off_topic or chance.answerable < threshold or _stranger(question, missing):
         return replace(extract, reason=_reason(measured))
-    numbers = chosen(measured.ask, evidence, best)
+    numbers = chosen(measured.ask, evidence, latest_only(best, evidence) if latest else best)
     return replace(extract, numbers=numbers, missing=(), clashes=clashes(measured.ask, evidence, numbers))
 
 

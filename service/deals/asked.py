@@ -33,6 +33,7 @@ _FIELDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
             r"how much (?:money |capital |funding |cash )?(?:did|has|was|were|is|does|will)[\w'’ .&-]{0,60}? (?:raise|raised|raising|secure|secured|get|borrow|pay|paying|cost)",
             r"how much (?:money |capital |funding )?was raised", r"how large (?:was|is) (?:the|its|this)", r"how big (?:was|is) (?:the|its|this) (?:round|deal|loan|facility|series)",
             r"size of (?:the|its|this) (?:round|deal|raise|series|loan|facility)", r"(?:amount|sum) (?:of|raised)", r"what (?:is|was) the (?:purchase )?price",
+            r"what (?:is|was) [\w'’ .&-]{2,40}(?:'s|s') (?:(?:funding|financing) )?round(?=\W*$)",
         ),
     ),
     (

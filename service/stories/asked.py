@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from service.domain.errors import EmbedderUnavailable
 from service.ports import Catalogue, Embedder, LexicalIndex, PassageStore, Scope, Vector
 from service.retrieval.article_score import article_scores
 from service.retrieval.entities import Name, gains, is_surely_a_name, name_candidates, parts_of_name
+from service.retrieval.latest import asks_for_latest, newest_about
 from service.retrieval.periods import Period, periods
 from service.retrieval.queries import query_terms
 from service.retrieval.route import parts_by_source
@@ -81,11 +83,13 @@ class Asking:
             vector=self._vector(text),
             names=names,
             periods=periods(text) if self._tuning.period_share else (),
-            gained=self._gained(terms, names, memory),
+            gained=self._gained(text, terms, names, memory),
             parts=parts or {},
         )
 
-    def _gained(self, terms: Sequence[str], names: Mapping[str, Name], memory: Recall) -> dict[str, float]:
+    def _gained(
+        self, text: str, terms: Sequence[str], names: Mapping[str, Name], memory: Recall
+    ) -> dict[str, float]:
         gained = {
             article_id: self._tuning.name_share * share for article_id, share in gains(names.values()).items()
         }
@@ -93,6 +97,9 @@ class Asking:
             rarity = self.rarity(terms, memory)
             for article_id, share in article_scores(memory.holders(terms, self._lexical), rarity).items():
                 gained[article_id] = gained.get(article_id, 0.0) + self._tuning.article_share * share
+        if self._tuning.latest_share and asks_for_latest(text):
+            for article_id in newest_about(names.values(), _published(names, memory)):
+                gained[article_id] = gained.get(article_id, 0.0) + self._tuning.latest_share
         return gained
 
     def rarity(self, terms: Sequence[str], memory: Recall) -> dict[str, float]:
@@ -132,6 +139,13 @@ class Asking:
         rarest = min(held, key=lambda term: counts[term])
         articles = memory.about(name, rarest, scope, self._lexical, self._passages)
         return Name(memory.known.telling(counts[rarest]), articles)
+
+
+def _published(names: Mapping[str, Name], memory: Recall) -> dict[str, date | None]:
+    """The days of the articles about the names."""
+    articles = memory.known.articles
+    held = (one for name in names.values() for one in name.articles if one in articles)
+    return {one: articles[one].metadata.published_on for one in held}
 
 
 def _without_sources(text: str, memory: Recall) -> str:

@@ -7,6 +7,7 @@ each with the sentences that state it. Only questions that the card explains who
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from service.deals.asked import Asked, asked
@@ -15,6 +16,7 @@ from service.domain.article import Article
 from service.domain.deal import Basis, DealCard, Field
 from service.domain.evidence import Evidence
 from service.ports import ArticleStore
+from service.retrieval.latest import asks_for_latest, without_latest
 from service.retrieval.tokens import fold
 from service.stories.suggest import numbered
 
@@ -39,13 +41,15 @@ class CardAnswer:
         self._card = lru_cache(maxsize=REMEMBERED)(self._read_card)
 
     def __call__(self, question: str, evidence: Evidence) -> Pointed:
-        """What the best matching article's card states; empty where no card explains the question."""
-        wanted = asked(question)
+        """What the best matching article's card states, or the newest one's where the question asks for the latest;
+        empty where no card explains the question."""
+        latest = asks_for_latest(question)
+        wanted = asked(without_latest(question) if latest else question)
         if not wanted.fields:
             return Pointed()
         places = {(s.article_id, s.version, s.sentence.ordinal): s.number for s in evidence.sentences}
         absent = False
-        for article_id, version in _articles(evidence):
+        for article_id, version in _newest_first(evidence) if latest else _articles(evidence):
             told = self._card(article_id, version)
             if told is None:
                 continue
@@ -83,6 +87,11 @@ def _articles(evidence: Evidence) -> list[tuple[str, int]]:
         key = (sentence.article_id, sentence.version)
         best[key] = min(best.get(key, sentence.hit), sentence.hit)
     return sorted(best, key=lambda key: best[key])[:MOST_ARTICLES]
+
+
+def _newest_first(evidence: Evidence) -> list[tuple[str, int]]:
+    days = {s.article_id: s.metadata.published_on or date.min for s in evidence.sentences}
+    return sorted(_articles(evidence), key=lambda key: days[key[0]], reverse=True)
 
 
 def _numbers(

@@ -293,3 +293,15 @@ def test_any_question_is_answered_with_true_addresses(text: str) -> None:
         article = library.articles.find(sentence.article_id, sentence.version)
         assert article.quote(sentence.sentence.start, sentence.sentence.end) == sentence.text
     assert len({s.id for s in evidence.sentences}) == len(evidence.sentences)
+
+
+def test_the_latest_comes_from_the_newest_article(parts: dict[str, Any]) -> None:
+    """Among many rounds of one company the newest is found first when it is asked for, and only then."""
+    for year in range(2011, 2024):
+        about = {"title": f"Quernfold raises money ({year})", "published_at": f"{year}-05-02", "source": None}
+        text = f"Quernfold raised ${year - 2000} million in a new round.\nIt mills flour in Leith."
+        save(parts["articles"], f"quernfold-{year}", text, about)
+    evidence = ask(parts, "How much did Quernfold raise in its latest round?")
+    assert evidence.hits[0].article_id == "quernfold-2023"
+    evidence = ask(parts, "How much did Quernfold raise in its latest round?", as_of=date(2019, 1, 1))
+    assert evidence.hits[0].article_id == "quernfold-2018"
