@@ -15,11 +15,13 @@ ROLE = (
     r"(?i:(?:co-?)?(?:founder(?: and (?:chief executive|CEO))?|chief [a-z]+ officer|chief executive(?: officer)?|CEO|CFO|CTO|COO|chair(?:man|woman|person)?|president"
     r"|managing director|managing partner|general partner|partner|finance director|group director|studio head|chief scientist))"
 )
+_ITS = rf"(?:{NAME}(?<=['’]s) )?"
+"""Whose: "Acme's" before "chief executive" belongs to the role, as two companies of a deal have one each."""
 _ROLE_FIRST = re.compile(
-    rf"\b(?P<role>{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})"
+    rf"(?<!\w)(?P<role>{_ITS}{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})"
 )
 _NAME_FIRST = re.compile(
-    rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?|{NAME}['’]s) )?(?:(?:new|then) )?(?P<role>(?:former |interim |acting )?{ROLE}\b(?: (?:of|at) (?:the )?{NAME})?)"
+    rf"(?P<name>(?:Dr\.? ?)?{NAME}), (?:(?:its|the|their|who is|who became|an?) )?(?:(?:new|then) )?(?P<role>{_ITS}(?:(?:new|then|former|interim|acting) )?{ROLE}\b(?: (?:of|at) (?:the )?{NAME})?)"
 )
 _HELM = re.compile(
     rf"(?P<raw>(?:under the helm of|helmed by|led by its chief,?|run by) (?:Dr\.? ?)?(?P<name>{NAME})(?:, (?P<role>an? [^,.;]{{5,80}}))?)"
@@ -27,6 +29,7 @@ _HELM = re.compile(
 _FOUNDERS = re.compile(
     rf"\b(?:[Ff]ounded|[Ss]et up|[Ss]tarted|[Ee]stablished)(?: in [^.]{{4,20}}?)? by (?P<names>{NAME}(?:(?:, {NAME})*,? and {NAME})?)"
 )
+_WHO_FOUNDED = re.compile(rf"(?P<name>{NAME}), who (?:co-)?founded\b")
 _NOT_OF_THE_DEAL = any_of(r"analyst", r"spokes\w+", r"reporter", r"columnist")
 _USE = any_of(
     r"(?:proceeds|capital influx|money|funds|funding|(?-i:capital)|investment|financing|rest|half of the money) (?:(?:will|are to|is to|would) (?!be (?:released|paid|drawn|lent|disbursed))|goes?|is earmarked)",
@@ -69,14 +72,15 @@ def people(sentences: Sequence[EvidenceSentence]) -> list[tuple[Person, Term]]:
     """Persons with the role that a sentence gives them; each person once, in order."""
     found: dict[str, tuple[Person, Term]] = {}
     for sentence in sentences:
-        for name, role, raw in _people_in(sentence.text):
+        for name, role, raw in people_in(sentence.text):
             family = name.split()[-1].casefold()
             if len(name.split()) > 1 and family not in found:
                 found[family] = (Person(name=name, role=role), Term(name, raw, sentence))
     return list(found.values())
 
 
-def _people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
+def people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
+    """Names of persons with their role and the words that give it, as one sentence tells them."""
     for match in _HELM.finditer(text):
         role = "at the helm" + (f", {match['role']}" if match["role"] else "")
         yield _person(match["name"]), role, match["raw"]
@@ -84,6 +88,8 @@ def _people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
         for match in pattern.finditer(text):
             if not _NOT_OF_THE_DEAL.search(match[0]) and match["name"][:1].isupper():
                 yield _person(match["name"]), " ".join(match["role"].split()), match[0]
+    for match in _WHO_FOUNDED.finditer(text):
+        yield _person(match["name"]), "founder", match[0]
     for match in _FOUNDERS.finditer(text):
         for name in re.split(r",\s*(?:and )?|\s+and\s+", match["names"]):
             yield _person(name), "founder", name

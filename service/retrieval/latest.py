@@ -17,6 +17,12 @@ _LATEST = re.compile(
     r"|最新的?|目前|当前|现任|最近(?=一?轮)",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"\bwho(?: is|['’]s) (?:the )?(?:[\w.&'’-]+ ){0,3}?(?:ceo|cfo|cto|coo|chief|boss|chair\w*|president|managing director|head of)\b"
+    r"|\bwho (?:runs|heads|chairs)\b|\bhow many (?:people|employees|staff|workers) (?:does|do|has|have|are|work)\b",
+    re.IGNORECASE,
+)
+"""What is asked in the present tense and changes over time."""
 _OTHER_TIME = re.compile(
     r"\b(?:than|versus|vs|compar\w+|from|since|original\w*|initial\w*|first|earlier|before|after|then|previous\w*|former\w*|"
     r"used to|chang\w+|mov\w+|evolv\w+|grow\w*|shift\w*|trace|history|both|each|between|still)\b"
@@ -29,14 +35,17 @@ _ABOUT = 0.9
 
 
 def asks_for_latest(question: str) -> bool:
-    """Whether the newest article that answers is wanted, and no other time is spoken of.
+    """Whether the newest article that answers is wanted, by a word or as who is and runs now, and no other time is
+    spoken of.
 
     >>> asks_for_latest("Who led Acme's latest round?"), asks_for_latest("Who led Acme's round last year?")
+    (True, False)
+    >>> asks_for_latest("Who runs Acme?"), asks_for_latest("Who ran Acme?")
     (True, False)
     >>> asks_for_latest("What was break-even expected to be in 2024, and what is it now?")
     False
     """
-    found = _LATEST.search(question)
+    found = _LATEST.search(question) or _STATE.search(question)
     return bool(found) and not _OTHER_TIME.search(question) and not periods(question)
 
 

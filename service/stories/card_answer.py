@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from service.deals.asked import Asked, asked
 from service.deals.card import card
+from service.deals.roles import asked_for
 from service.domain.article import Article
-from service.domain.deal import Basis, DealCard, Field
+from service.domain.deal import Basis, DealCard, Field, Person
 from service.domain.evidence import Evidence
 from service.ports import ArticleStore
 from service.retrieval.latest import asks_for_latest, without_latest
@@ -53,7 +54,7 @@ class CardAnswer:
             told = self._card(article_id, version)
             if told is None:
                 continue
-            numbers = _numbers(told, wanted, places, version)
+            numbers = _numbers(told, wanted, places, question)
             words = _words(told, evidence, numbers, article_id)
             if not all(_known(word, words) for word in wanted.rest):
                 continue
@@ -95,13 +96,15 @@ def _newest_first(evidence: Evidence) -> list[tuple[str, int]]:
 
 
 def _numbers(
-    told: _Told, wanted: Asked, places: Mapping[tuple[str, int, int], int], version: int
+    told: _Told, wanted: Asked, places: Mapping[tuple[str, int, int], int], question: str
 ) -> tuple[int, ...]:
     """The evidence numbers behind every field group; none where one group is not stated."""
     chosen: list[int] = []
     for group in wanted.fields:
-        stated = (n for name in group for field in _fields(told.card, name) for n in field.citations)
-        keys = ((told.article.id, version, told.ordinals[n]) for n in stated)
+        stated = (
+            n for name in group for field in _fields(told.card, name, question) for n in field.citations
+        )
+        keys = ((told.article.id, told.article.version, told.ordinals[n]) for n in stated)
         found = list(dict.fromkeys(places[key] for key in keys if key in places))
         if not found:
             return ()
@@ -109,10 +112,12 @@ def _numbers(
     return tuple(dict.fromkeys(chosen))[: MOST_SENTENCES + 1]
 
 
-def _fields(card: DealCard, name: str) -> Iterator[Field]:
+def _fields(card: DealCard, name: str, question: str) -> Iterator[Field]:
+    """The stated fields of that name; of people those whom the question asks for."""
     value = getattr(card, name)
     for field in value if isinstance(value, tuple) else (value,):
-        if field.basis is not Basis.NOT_STATED:
+        somebody_else = isinstance(field.value, Person) and not asked_for(field.value, question, card)
+        if field.basis is not Basis.NOT_STATED and not somebody_else:
             yield field
 
 

@@ -14,6 +14,8 @@ from service.answering.extractive import Extract, read
 from service.answering.members import listed_members
 from service.answering.orders import without_orders
 from service.answering.strangers import strangers, terms_of_names
+from service.deals.persons import told_of
+from service.deals.roles import of_another
 from service.domain.answer import OtherName, Reason, Search
 from service.domain.evidence import Evidence
 from service.domain.question import Question
@@ -124,10 +126,17 @@ class Look:
             likely = extract.answerable * ABSENT_FROM_CARD >= weights.THRESHOLD
             less = extract.confidence * ABSENT_FROM_CARD
             return extract if likely else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
-        numbers = pointed.numbers or listed_members(alone.text, evidence)
+        numbers = (
+            pointed.numbers or listed_members(alone.text, evidence) or told_of(alone.text, evidence.sentences)
+        )
         if not numbers:
-            return extract
+            return _elsewhere(extract) if self._of_others(alone.text, extract, evidence) else extract
         return Extract(numbers=numbers, confidence=max(extract.confidence, ON_CARD))
+
+    def _of_others(self, question: str, extract: Extract, evidence: Evidence) -> bool:
+        """Whether all that would be cited tells who founded or runs another company."""
+        cited = [s.text for n in extract.numbers if (s := evidence.numbered(n))]
+        return bool(cited) and all(of_another(question, text) for text in cited)
 
     def _strangers(self, question: str, evidence: Evidence) -> tuple[str, ...]:
         """Names of the question that no article holds in any spelling that was searched."""
@@ -143,3 +152,7 @@ class Look:
         numbers = read(alone.text, evidence, self._scorer).numbers
         days = (s.metadata.published_on for n in numbers if (s := evidence.numbered(n)))
         return any(day and question.as_of and day > question.as_of for day in days)
+
+
+def _elsewhere(extract: Extract) -> Extract:
+    return Extract(confidence=min(extract.confidence, STRANGER), reason=Reason.NOT_IN_CORPUS)
