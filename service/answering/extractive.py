@@ -21,6 +21,9 @@ from service.domain.evidence import Evidence
 from service.ports import PairScorer
 from service.retrieval.latest import asks_for_latest, without_latest
 
+SURE = 0.7
+"""The chance that the best sentence is right from which on it is told, however unlikely an answer looked: what is right, answers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
@@ -53,9 +56,10 @@ def read(
     off_topic = chance.on_topic < weights.TOPIC_THRESHOLD and threshold > 0
     missing = _unknown(question, evidence, measured)
     extract = Extract(confidence=sure, answerable=chance.answerable, missing=missing)
-    if off_topic or chance.answerable < threshold or _stranger(question, missing):
+    unlikely = chance.answerable < threshold and chance.right < SURE
+    if off_topic or unlikely or _stranger(question, missing):
         return replace(extract, reason=_reason(measured))
-    numbers = chosen(measured.ask, evidence, latest_only(best, evidence) if latest else best)
+    numbers = chosen(measured.ask, evidence, latest_only(best, measured, evidence) if latest else best)
     return replace(extract, numbers=numbers, missing=(), clashes=clashes(measured.ask, evidence, numbers))
 
 

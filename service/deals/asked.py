@@ -43,7 +43,7 @@ _FIELDS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     (
         ("people",),
         any_of(
-            r"who (?:runs|heads|leads|manages)(?! (?:the|a|this) (?:round|deal|new))", r"who is in charge", r"(?:who is|who's|name of) (?:the |its |[\w'’]+ )?(?:CEO|chief executive|boss|founder|head)",
+            r"who runs (?:finance|technology)", r"who (?:runs|heads|leads|manages)(?! (?:the|a|this) (?:round|deal|new))", r"who is in charge", r"(?:who is|who's|name of) (?:the |its |[\w'’]+ )?(?:CEO|CFO|COO|CTO|chief [a-z]+ officer|chief executive|finance chief|boss|founder|head|chair(?:man|woman)?)\b",
             r"who founded", r"who (?:is|are) (?:the )?(?:founders?|chief)",
         ),
     ),
@@ -103,7 +103,7 @@ def _names(matched: str) -> list[str]:
 _OWN = frozenset(
     "led co-led lead leading investor investors invested backed backers backer participated part took put funded firms firm funds fund vc companies joined "
     "valuation valued worth raise raised raising secure secured get borrow pay paying cost date far altogether overall large big size loan facility amount sum "
-    "price purchase headquartered headquarters based located sit seated head office home city runs heads leads manages charge ceo chief executive boss founder founders founded "
+    "price purchase headquartered headquarters based located sit seated head office home city runs heads leads manages charge ceo cfo coo cto officer financial finance technology operating chair chairman chairwoman chief executive boss founder founders founded "
     "set established started year founding used use spent spend proceeds cash plans plan law legal counsel adviser advisers advisor advisors advised lawyers bank must happen condition "
     "conditions approvals subject closing depend buying acquiring taking over bought acquired buys buy acquire own stake share percentage whom up name years".split()
 )

@@ -15,8 +15,8 @@ ROLE = (
     r"(?i:(?:co-?)?(?:founder(?: and (?:chief executive|CEO))?|chief [a-z]+ officer|chief executive(?: officer)?|CEO|CFO|CTO|COO|chair(?:man|woman|person)?|president"
     r"|managing director|managing partner|general partner|partner|finance director|group director|studio head|chief scientist))"
 )
-_ITS = rf"(?:{NAME}(?<=['’]s) )?"
-"""Whose: "Acme's" before "chief executive" belongs to the role, as two companies of a deal have one each."""
+_ITS = rf"(?:(?:{NAME}(?<=['’]s)|(?<=[a-z] ){NAME}) )?"
+"""Whose: "Acme's", or Acme inside a sentence, before "chief executive" belongs to the role, as two companies of a deal have one each."""
 _ROLE_FIRST = re.compile(
     rf"(?<!\w)(?P<role>{_ITS}{ROLE})(?: of [A-Z][\w ]+?)?,? (?P<name>(?:Dr\.? ?|Mr\.? |Ms\.? |Dame |Sir )?{NAME})"
 )

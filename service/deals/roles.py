@@ -2,24 +2,28 @@
 
 import re
 
-from service.deals.facts import people_in
+from service.deals.facts import ROLE, people_in
 from service.domain.deal import DealCard, Person
 from service.retrieval.tokens import fold
 
-_FOUNDER, _CHIEF = (
-    re.compile(r"\bfound|\bset up\b|\bestablish|\bstarted\b"),
-    re.compile(
-        r"\b(?:runs?|heads?|leads?|manages|in charge|boss|ceo|chief executive|managing director|president|at the helm)\b"
-    ),
-)
-_CHIEF_OF_ONE_THING = re.compile(r"\bchief (?!executive)[a-z]+ officer\b|\bc[fto]o\b|\bvice president\b")
+_KINDS = {
+    "finance": r"\bcfo\b|\bchief financ\w+ officer|\bfinance (?:chief|director|head)|\bhead of finance|\bruns finance|\btreasurer",
+    "technology": r"\bcto\b|\bchief technology|\bhead of technology|\bruns technology",
+    "operations": r"\bcoo\b|\bchief operating",
+    "chair": r"\bchair(?:s|man|woman|person)?\b",
+    "founder": r"\b(?:co-?)?found|\bset up\b|\bestablish|\bstarted\b",
+    "chief": r"\b(?:runs?|heads?|leads?|manages|in charge|boss|ceo|chief executive|managing director|(?<!vice )president|at the helm)\b",
+}
+"""Kinds of roles as questions and cards put them, folded; the first that a question matches is the one it asks for."""
+_ROLES = {name: re.compile(pattern) for name, pattern in _KINDS.items()}
 _FORMER = re.compile(r"\b(?:former|then|until|ex)\b")
-_OWNER = re.compile(r"^(.+?)['’]s ")
+_OWNER = re.compile(rf"^(?!{ROLE}\b)([A-ZÀ-Þ]\S*?(?: [A-ZÀ-Þ]\S*?)*)(?:['’]s)? (?=[a-z]|C[EFTO]O\b)")
 _OWNER_BEHIND = re.compile(r" (?:of|at) (?:the )?(.+)$")
 _WHO = re.compile(r"\W*(?:who|name)\b")
 _PLAIN = frozenset(
-    """who whom whose what name is was are were the a an of at in for and ceo chief executive boss head runs run heads leads lead manages
-    founded found founder founders set up started president managing director company firm startup""".split()
+    """who whom whose what name is was are were the a an of at in for and ceo cfo cto coo chief executive financial operating technology officer
+    finance chair boss head runs run heads leads lead manages founded found founder founders set up started president managing director company firm
+    startup""".split()
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,12 +31,14 @@ _WORD = re.compile(r"[^\W_]+")
 def asked_for(person: Person, question: str, card: DealCard) -> bool:
     """Whether the role is the one asked for, and its owner, where two companies have one each, the one named."""
     asked, role = fold(question), fold(person.role or "")
-    if _FOUNDER.search(asked) and not _CHIEF.search(asked):
-        return bool(_FOUNDER.search(role)) and _of_the_named(person, asked, card)
-    if _CHIEF.search(asked):
-        held = bool(_CHIEF.search(role)) and not _CHIEF_OF_ONE_THING.search(role) and not _FORMER.search(role)
-        return held and _of_the_named(person, asked, card)
-    return True
+    wanted = _kind(asked)
+    if wanted is None:
+        return True
+    return _kind(role) == wanted and not _FORMER.search(role) and _of_the_named(person, asked, card)
+
+
+def _kind(text: str) -> str | None:
+    return next((name for name, pattern in _ROLES.items() if pattern.search(text)), None)
 
 
 def of_another(question: str, sentence: str) -> bool:
@@ -44,10 +50,12 @@ def of_another(question: str, sentence: str) -> bool:
     False
     """
     asked = fold(question)
-    wanted = next((role for role in (_CHIEF, _FOUNDER) if role.search(asked)), None)
+    wanted = _kind(asked)
     if wanted is None or not _WHO.match(asked):
         return False
-    owners = [_owner(role) for _, role, _ in people_in(sentence) if role and wanted.search(fold(role))]
+    owners = [
+        _owner(role) for _, role, _ in people_in(sentence) if role and _ROLES[wanted].search(fold(role))
+    ]
     named = frozenset(_WORD.findall(asked)) - _PLAIN
     said = frozenset(_WORD.findall(fold(sentence)))
     return bool(owners) and all(owner and not _shares(owner, named) for owner in owners) and not named & said

@@ -21,6 +21,8 @@ from service.retrieval.latest import asks_for_latest, without_latest
 from service.retrieval.tokens import fold
 from service.stories.suggest import numbered
 
+_PAYS = re.compile(r"\b(?:pay(?:s|ing)?|paid)\b", re.IGNORECASE)
+"""Of a deal without a buyer the card's amount is what the company raises, not what somebody paid."""
 MOST_ARTICLES = 3
 MOST_SENTENCES = 3
 REMEMBERED = 512
@@ -113,8 +115,10 @@ def _numbers(
 
 
 def _fields(card: DealCard, name: str, question: str) -> Iterator[Field]:
-    """The stated fields of that name; of people those whom the question asks for."""
+    """The stated fields of that name; of people those whom the question asks for, and a price only where somebody buys."""
     value = getattr(card, name)
+    if name == "amount" and _PAYS.search(question) and not card.acquirer.value:
+        return
     for field in value if isinstance(value, tuple) else (value,):
         somebody_else = isinstance(field.value, Person) and not asked_for(field.value, question, card)
         if field.basis is not Basis.NOT_STATED and not somebody_else:

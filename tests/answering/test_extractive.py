@@ -112,3 +112,11 @@ def test_any_text_gives_a_verdict(question: str, texts: list[str]) -> None:
     assert all(1 <= n <= len(texts) for n in found.numbers)
     assert 0.0 <= found.confidence <= found.answerable <= 1.0
     assert bool(found.numbers) is (found.reason is None)
+
+
+def test_what_is_surely_right_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sentence that is right by seven chances in ten is an answer, however unlikely one looked."""
+    question = "What was Harbinger Looms' revenue last year?"
+    assert read(question, evidence(question), SCORER, threshold=0.99).numbers == (7,)
+    monkeypatch.setattr("service.answering.extractive.SURE", 1.0)
+    assert read(question, evidence(question), SCORER, threshold=0.99).numbers == ()

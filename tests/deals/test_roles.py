@@ -21,6 +21,10 @@ from service.deals.roles import of_another
             "Amadou Kessler, chief executive of Tidewell, agreed.",
             ("Amadou Kessler", "chief executive of Tidewell"),
         ),
+        (
+            "It was no mistake, said Brackenmoor chair Dame Ottoline Fairweather.",
+            ("Ottoline Fairweather", "Brackenmoor chair"),
+        ),
         ("Chief executive Jonah Prideaux agreed.", ("Jonah Prideaux", "Chief executive")),
         ("Lazlo Wens, who founded Orrin in 1998, will stay.", ("Lazlo Wens", "founder")),
     ],
@@ -35,6 +39,9 @@ def test_a_role_keeps_its_owner(sentence: str, said: tuple[str, str]) -> None:
     [
         ("Who is the CEO of Orrin?", "“It fits,” said Tessaly's chief executive, Claire Aubrac.", True),
         ("Who is the CEO of Tessaly?", "“It fits,” said Tessaly's chief executive, Claire Aubrac.", False),
+        ("Who is the chair of Orrin?", "It was no mistake, said Brackenmoor chair Dame Ottoline Fairweather.", True),
+        ("Who is the CFO of Orrin?", "“It fits,” said Tessaly CFO Claire Aubrac.", True),
+        ("Who is the CEO of Orrin?", "“It fits,” said Tessaly CFO Claire Aubrac.", False),
         ("Who runs Orrin?", "Chief executive Jonah Prideaux agreed.", False),
         ("Who is the CEO of Orrin?", "Orrin keeps its chief, said Tessaly's chief executive, Claire Aubrac.", False),
         ("Who is the CEO of Orrin?", "Orrin sells bread.", False),

@@ -20,6 +20,8 @@ round values the company at $55 million.
 
 Chief executive Mara Teale said the company employs 48 people.
 """
+ASIDE = """FRANKFURT - Brandlow Sails has moved its annual meeting from May to June, it said.
+"""
 LATER = """Brandlow Sails lands $40 million
 
 PENRYN - Brandlow Sails has raised $40 million in a Series B led by Northgate Growth. Quillon Ventures also took part. The round values the
@@ -35,6 +37,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         for name, text, day in (("later", LATER, "2025-06-02"), ("seed", SEED, "2023-03-14")):
             title, _, body = text.partition("\n")
             service.ingest.add(Posted(text=body, id=name, title=title, published_at=day))
+        aside = Posted(text=ASIDE, id="aside", title="Brandlow moves its meeting", published_at="2025-09-01")
+        service.ingest.add(aside)
         yield service
 
 
@@ -54,7 +58,7 @@ def ask(service: Service, question: str, **limits: object) -> Answer:
     ],
 )
 def test_the_latest_is_told(service: Service, question: str, said: str) -> None:
-    """The newest article answers alone."""
+    """The newest article that says so answers alone; a newer one on something else changes nothing."""
     answer = ask(service, question)
     assert said in answer.citations[0].quote
     assert {one.article_id for one in answer.citations} == {"later"}
