@@ -34,7 +34,17 @@ def asked_for(person: Person, question: str, card: DealCard) -> bool:
     wanted = _kind(asked)
     if wanted is None:
         return True
-    return _kind(role) == wanted and not _FORMER.search(role) and _of_the_named(person, asked, card)
+    return _holds(role, wanted) and _of_the_named(person, asked, card)
+
+
+def _holds(role: str, wanted: str) -> bool:
+    """A founder and chief executive is both; a chief of finance is no chief executive, nor is who was one formerly."""
+    found = _ROLES[wanted].search(role)
+    if not found or _FORMER.search(role[: found.start()]):
+        return False
+    return wanted != "chief" or not any(
+        _ROLES[name].search(role) for name in ("finance", "technology", "operations")
+    )
 
 
 def _kind(text: str) -> str | None:
@@ -75,7 +85,9 @@ def _of_the_named(person: Person, asked: str, card: DealCard) -> bool:
 
 
 def _owner(role: str) -> str:
-    found = _OWNER.search(role) or _OWNER_BEHIND.search(role)
+    """What stands behind a comma is about the person's past."""
+    now = role.partition(",")[0]
+    found = _OWNER.search(now) or _OWNER_BEHIND.search(now)
     return found[1] if found else ""
 
 

@@ -19,7 +19,7 @@ _LATEST = re.compile(
 )
 _STATE = re.compile(
     r"\bwho(?: is|['’]s) (?:the )?(?:[\w.&'’-]+ ){0,3}?(?:ceo|cfo|cto|coo|chief|boss|chair\w*|president|managing director|head of)\b"
-    r"|\bwho (?:runs|heads|chairs)\b|\bhow many (?:people|employees|staff|workers) (?:does|do|has|have|are|work)\b",
+    r"|\bwho (?:runs|heads|chairs)\b|\b(?:what|how much)(?: is|['’]s) [^?]{2,60}?\b(?:worth|valuation|headcount)\b|\bhow many (?:people|employees|staff|workers) (?:does|do|has|have|are|work)\b",
     re.IGNORECASE,
 )
 """What is asked in the present tense and changes over time."""

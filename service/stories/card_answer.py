@@ -5,7 +5,7 @@ each with the sentences that state it. Only questions that the card explains who
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,6 +23,9 @@ from service.stories.suggest import numbered
 
 _PAYS = re.compile(r"\b(?:pay(?:s|ing)?|paid)\b", re.IGNORECASE)
 """Of a deal without a buyer the card's amount is what the company raises, not what somebody paid."""
+_ROUND = re.compile(r"\bseries [a-k]\b|\bseed\b", re.IGNORECASE)
+_OF_A_ROUND = {"amount", "lead_investors", "other_investors"}
+"""Fields that each round of a company has for itself."""
 MOST_ARTICLES = 3
 MOST_SENTENCES = 3
 REMEMBERED = 512
@@ -44,26 +47,29 @@ class CardAnswer:
         self._card = lru_cache(maxsize=REMEMBERED)(self._read_card)
 
     def __call__(self, question: str, evidence: Evidence) -> Pointed:
-        """What the best matching article's card states, or the newest one's where the question asks for the latest;
-        empty where no card explains the question."""
+        """What the best matching article's card states, with what other rounds of the company state where the question
+        means any; the newest one's where it asks for the latest; empty where no card explains the question."""
         latest = asks_for_latest(question)
         wanted = asked(without_latest(question) if latest else question)
         if not wanted.fields:
             return Pointed()
         places = {(s.article_id, s.version, s.sentence.ordinal): s.number for s in evidence.sentences}
+        found: list[tuple[_Told, tuple[int, ...]]] = []
         absent = False
         for article_id, version in _newest_first(evidence) if latest else _articles(evidence):
             told = self._card(article_id, version)
-            if told is None:
+            if told is None or _of_another_round(question, told.card):
                 continue
             numbers = _numbers(told, wanted, places, question)
             words = _words(told, evidence, numbers, article_id)
             if not all(_known(word, words) for word in wanted.rest):
                 continue
             if numbers:
-                return Pointed(numbers)
-            absent = absent or wanted.fields == (("advisers",),)
-        return Pointed(absent=absent)
+                found.append((told, numbers))
+            absent = absent or (not found and wanted.fields == (("advisers",),))
+        if not found:
+            return Pointed(absent=absent)
+        return Pointed(found[0][1] if latest else _together(found, wanted))
 
     def _read_card(self, article_id: str, version: int) -> "_Told | None":
         article = self._articles.find(article_id, version)
@@ -82,6 +88,11 @@ class _Told:
     card: DealCard
     ordinals: Mapping[int, int]
 
+    @property
+    def published_on(self) -> date:
+        """The first of all days where it is not known."""
+        return self.article.metadata.published_on or date.min
+
 
 def _articles(evidence: Evidence) -> list[tuple[str, int]]:
     """Articles of the evidence, by their best hit."""
@@ -90,6 +101,29 @@ def _articles(evidence: Evidence) -> list[tuple[str, int]]:
         key = (sentence.article_id, sentence.version)
         best[key] = min(best.get(key, sentence.hit), sentence.hit)
     return sorted(best, key=lambda key: best[key])[:MOST_ARTICLES]
+
+
+def _of_another_round(question: str, card: DealCard) -> bool:
+    """Whether the question names rounds, and the card's is none of them."""
+    named = {fold(one) for one in _ROUND.findall(question)}
+    return bool(named and card.stage.value) and fold(str(card.stage.value)) not in named
+
+
+def _together(found: Sequence[tuple["_Told", tuple[int, ...]]], wanted: Asked) -> tuple[int, ...]:
+    """The best article's sentences; where the question tells no more than the company, and each round has its own, those
+    of the company's other rounds too, newest first."""
+    best, numbers = found[0]
+    company = frozenset(re.findall(r"[^\W_]+", fold(str(best.card.company.value or ""))))
+    any_round = all(set(group) <= _OF_A_ROUND for group in wanted.fields)
+    if not any_round or not best.card.stage.value or not all(_known(word, company) for word in wanted.rest):
+        return numbers
+    rounds = {best.card.stage.value: found[0]}
+    for told, stated in found[1:]:
+        if told.card.stage.value and told.card.company.value == best.card.company.value:
+            rounds.setdefault(told.card.stage.value, (told, stated))
+    newest = sorted(rounds.values(), key=lambda one: one[0].published_on, reverse=True)
+    each = max(1, (MOST_SENTENCES + 1) // len(newest))
+    return tuple(number for _, stated in newest for number in stated[:each])
 
 
 def _newest_first(evidence: Evidence) -> list[tuple[str, int]]:

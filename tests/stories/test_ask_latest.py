@@ -69,3 +69,25 @@ def test_an_earlier_round_is_told_when_it_is_asked_for(service: Service) -> None
     assert "Quillon Ventures" in ask(service, "Who led the Series A of Brandlow?").citations[0].quote
     then = ask(service, "Who led Brandlow's latest round?", as_of=date(2024, 1, 1))
     assert [one.article_id for one in then.citations] == ["seed"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("How much did Brandlow Sails raise?", ["$40 million", "$12 million"]),
+        ("Who are Brandlow's investors?", ["Northgate Growth", "Quillon Ventures also", "Quillon Ventures"]),
+    ],
+)
+def test_a_question_for_any_round_gets_each(service: Service, question: str, said: list[str]) -> None:
+    """Newest first, every round with its own sentence and source."""
+    answer = ask(service, question)
+    assert [words in one.quote for words, one in zip(said, answer.citations, strict=True)] == [True] * len(
+        said
+    )
+    assert [one.article_id for one in answer.citations] == [*["later"] * (len(said) - 1), "seed"]
+
+
+def test_what_a_company_is_worth_is_what_it_is_worth_now(service: Service) -> None:
+    """The present tense asks for the newest; the name of a round for that round."""
+    assert "$210 million" in ask(service, "What is Brandlow's valuation?").citations[0].quote
+    assert "$12 million" in ask(service, "How much did Brandlow raise in its Series A?").citations[0].quote
