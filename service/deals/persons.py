@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from service.deals.facts import people_in
 from service.deals.names import NAME
@@ -18,11 +19,12 @@ MOST = 3
 
 
 def told_of(question: str, sentences: Sequence[EvidenceSentence]) -> tuple[int, ...]:
-    """Numbers of the sentences that give the person's role, or what the person said, in quotation marks if anywhere;
+    """Number of the newest sentence that gives the person's role, or numbers of those with what the person said, in quotation marks if anywhere;
     empty for any other question, and where no sentence does."""
     if found := _WHO_IS.match(question):
-        told = (s.number for s in sentences if _names(found["name"], s.text))
-        return tuple(told)[:1]
+        told = [s for s in sentences if _names(found["name"], s.text)]
+        newest = max(told, key=lambda s: s.metadata.published_on or date.min, default=None)
+        return (newest.number,) if newest else ()
     if found := _SAID.match(question):
         spoken = [s for s in sentences if _speaks(found["name"], s.text)]
         quoted = [s for s in spoken if _QUOTED.search(s.text)]

@@ -52,7 +52,8 @@ def _kind(text: str) -> str | None:
 
 
 def of_another(question: str, sentence: str) -> bool:
-    """Whether a question for who founded or runs a company meets a sentence about who does so elsewhere.
+    """Whether a question for who founded or runs a company meets a sentence about who does so elsewhere, or only about
+    people in other roles.
 
     >>> of_another("Who is the CEO of Orrin?", "It fits, said Tessaly's chief executive, Claire Aubrac.")
     True
@@ -63,9 +64,10 @@ def of_another(question: str, sentence: str) -> bool:
     wanted = _kind(asked)
     if wanted is None or not _WHO.match(asked):
         return False
-    owners = [
-        _owner(role) for _, role, _ in people_in(sentence) if role and _ROLES[wanted].search(fold(role))
-    ]
+    roles = [role for _, role, _ in people_in(sentence) if role]
+    if roles and not _ROLES[wanted].search(fold(sentence)):
+        return True
+    owners = [_owner(role) for role in roles if _holds(fold(role), wanted)]
     named = frozenset(_WORD.findall(asked)) - _PLAIN
     said = frozenset(_WORD.findall(fold(sentence)))
     return bool(owners) and all(owner and not _shares(owner, named) for owner in owners) and not named & said

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +67,20 @@ def test_a_role_on_the_card_says_whose_it_is(service: Service) -> None:
         Person(name="Claire Aubrac", role="Tessaly's chief executive"),
         Person(name="Lazlo Wens", role="founder"),
     }
+
+
+def test_the_newest_role_of_a_person_is_told(tmp_path: Path) -> None:
+    """People change their jobs."""
+    with open_service(Settings(data_dir=tmp_path)) as service:
+        for name, day, text in (
+            (
+                "now",
+                "2026-01-21",
+                "Linnea Sarn, chief executive of Quernlea, said that half of the money goes into a product.",
+            ),
+            ("then", "2024-04-16", "Quernlea was founded by Amadou Voss and Linnea Sarn in Austin."),
+        ):
+            title = f"Quernlea raises money ({name})"
+            service.ingest.add(Posted(text=text, id=name, title=title, published_at=day))
+        (cited,) = ask(service, "Who is Linnea Sarn?").citations
+        assert cited.article_id == "now"
