@@ -296,7 +296,7 @@ def test_any_question_is_answered_with_true_addresses(text: str) -> None:
 
 
 def test_the_latest_comes_from_the_newest_article(parts: dict[str, Any]) -> None:
-    """Among many rounds of one company the newest is found first when it is asked for, and only then."""
+    """Among many rounds of one company the newest is found first, or the newest of a day."""
     for year in range(2011, 2024):
         about = {"title": f"Quernfold raises money ({year})", "published_at": f"{year}-05-02", "source": None}
         text = f"Quernfold raised ${year - 2000} million in a new round.\nIt mills flour in Leith."
