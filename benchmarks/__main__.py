@@ -27,7 +27,7 @@ from benchmarks.stages import stages
 from service.adapters.embed_minilm import MiniLm
 
 FIRST = 1_000
-ASKERS = {1: 40, 8: 80, 64: 160}  # how many ask at once, and how many questions they have together
+ASKERS = {1: 30, 8: 48, 64: 128}  # how many ask at once, and how many questions they have together
 TOGETHER = 10  # articles posted, before it is seen whether they are enough
 ASKED_MEANWHILE = 30
 ASKED_TOGETHER = 96  # more than may be held, all at once

@@ -15,7 +15,7 @@ from service.adapters.onnx_files import Session, open_session
 
 BATCHES = (1, 2, 4, 8, 16)
 PASSAGES = 160
-ROUNDS = 5
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)

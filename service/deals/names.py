@@ -1,6 +1,7 @@
 """Names inside the clauses of deal news: a list of investors, a party after "led by", a person with a role."""
 
 import re
+from functools import lru_cache
 
 _UPPER = r"A-ZÀ-ÖØ-ÞŁŚŻŠŽČ"
 _WORD = rf"(?:[{_UPPER}][\w'’.&-]*|[a-z]{{1,2}}[{_UPPER}]\w+|\d+[{_UPPER}]\w*)"
@@ -9,6 +10,8 @@ NAME = rf"{_WORD}(?:\s+(?:{_LINK}\s+(?:the\s+)?)?{_WORD})*"
 """A run of capitalised words, small linking words inside it allowed."""
 
 _NAME = re.compile(NAME)
+_COMPARED = re.compile(r"[\w&-]+")
+_LINKING = frozenset({"from", "s", "the", "of"})
 _END = re.compile(
     r"(?<!\b[A-Z])(?<!Inc)(?<!Ltd)(?<!Co)(?<!Corp)\.(?=\s|$)|[;:()。；]|\s[–—-]\s|,?\s+(?:which|who|whose|at an?|in an?|in the|for an?|as it|as the|"
     r"according|said|says|to (?:build|fund|buy|expand|finance|help)|valuing|after|while|when|bringing|also|has|have|had|will|would|is|are|"
@@ -107,5 +110,6 @@ def same(one: str, other: str) -> bool:
     return bool(first) and (second[: len(first)] == first or (set(first) <= set(second) and len(first) > 1))
 
 
-def _words(name: str) -> list[str]:
-    return [w for w in re.findall(r"[\w&-]+", name.casefold()) if w not in ("from", "s", "the", "of")]
+@lru_cache(maxsize=10_000)  # every name of an article is compared with every other
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(w for w in _COMPARED.findall(name.casefold()) if w not in _LINKING)

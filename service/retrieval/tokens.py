@@ -6,7 +6,7 @@ numbers kept whole, Chinese and Japanese as pairs of neighbouring characters.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from threading import Lock
 
@@ -119,18 +119,22 @@ def _number(piece: re.Match[str]) -> Iterator[str]:
         yield _SCALES[scale.lower()]
 
 
-def _parts(word: str) -> Iterator[str]:
+@lru_cache(maxsize=200_000)
+def _parts(word: str) -> tuple[str, ...]:
     """A word; if it is a compound or a camel-case name, also what it is made of.
 
-    >>> list(_parts("Step-1")), list(_parts("U.S.")), list(_parts("GmbH")), list(_parts("HarbourPay"))
-    (['step1', 'step', '1'], ['us'], ['gmbh'], ['harbourpay', 'harbour', 'pay'])
+    >>> _parts("Step-1"), _parts("U.S."), _parts("GmbH"), _parts("HarbourPay")
+    (('step1', 'step', '1'), ('us',), ('gmbh',), ('harbourpay', 'harbour', 'pay'))
     """
     if word in _UNITED_STATES:
         word = "USA"  # else it is the pronoun "us", a stop word
     word = _POSSESSIVE.sub("", word)
     pieces = [piece for piece in _JOINTS.split(word) if piece]
     whole = fold("".join(pieces))[:_LONGEST_WORD]
-    yield _SYNONYMS.get(whole, whole)
+    return (_SYNONYMS.get(whole, whole), *_inner(word, pieces))
+
+
+def _inner(word: str, pieces: Sequence[str]) -> Iterator[str]:
     if len(pieces) > 1:
         yield from (fold(piece)[:_LONGEST_WORD] for piece in pieces if len(piece) > 1 or piece.isdigit())
     elif _CAMEL.match(word):

@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from service.deals.asked import Asked, asked
-from service.deals.card import card
 from service.deals.roles import asked_for
 from service.domain.article import Article
 from service.domain.deal import Basis, DealCard, Field, Person
 from service.domain.evidence import Evidence
-from service.ports import ArticleStore
 from service.retrieval.latest import asks_for_latest, without_latest
 from service.retrieval.tokens import fold
-from service.stories.suggest import numbered
+from service.stories.read_card import ReadCards
 
 _PAYS = re.compile(r"\b(?:pay(?:s|ing)?|paid)\b", re.IGNORECASE)
 """Of a deal without a buyer the card's amount is what the company raises, not what somebody paid."""
@@ -28,7 +25,6 @@ _OF_A_ROUND = {"amount", "lead_investors", "other_investors"}
 """Fields that each round of a company has for itself."""
 MOST_ARTICLES = 3
 MOST_SENTENCES = 3
-REMEMBERED = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +36,10 @@ class Pointed:
 
 
 class CardAnswer:
-    """Points at the sentences behind a card's fields; cards of article versions are kept."""
+    """Points at the sentences behind a card's fields."""
 
-    def __init__(self, articles: ArticleStore) -> None:
-        self._articles = articles
-        self._card = lru_cache(maxsize=REMEMBERED)(self._read_card)
+    def __init__(self, cards: ReadCards) -> None:
+        self._cards = cards
 
     def __call__(self, question: str, evidence: Evidence) -> Pointed:
         """What the best matching article's card states, with what other rounds of the company state where the question
@@ -57,7 +52,7 @@ class CardAnswer:
         found: list[tuple[_Told, tuple[int, ...]]] = []
         absent = False
         for article_id, version in _newest_first(evidence) if latest else _articles(evidence):
-            told = self._card(article_id, version)
+            told = self._told(article_id, version)
             if told is None or _of_another_round(question, told.card):
                 continue
             numbers = _numbers(told, wanted, places, question)
@@ -71,13 +66,11 @@ class CardAnswer:
             return Pointed(absent=absent)
         return Pointed(found[0][1] if latest else _together(found, wanted))
 
-    def _read_card(self, article_id: str, version: int) -> "_Told | None":
-        article = self._articles.find(article_id, version)
-        sentences = numbered(article)
-        read = card(article.id, article.metadata.title or "", sentences)
-        if read is None:
+    def _told(self, article_id: str, version: int) -> "_Told | None":
+        read = self._cards(article_id, version)
+        if read.card is None:
             return None
-        return _Told(article, read, {s.number: s.sentence.ordinal for s in sentences})
+        return _Told(read.article, read.card, {s.number: s.sentence.ordinal for s in read.sentences})
 
 
 @dataclass(frozen=True, slots=True)

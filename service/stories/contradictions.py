@@ -9,15 +9,13 @@ from itertools import combinations
 from service.answering.answer_type import Kind, wanted
 from service.answering.compose import Clash
 from service.answering.extractive import Extract
-from service.deals.card import card
 from service.deals.doubts import doubts, funded_before_founded, impossible_dates
 from service.deals.merge import Told, merged, same_deal
 from service.domain.answer import Conflict
 from service.domain.deal import Field
 from service.domain.evidence import Evidence, EvidenceSentence
-from service.ports import ArticleStore
 from service.stories.extract_deal import renumbered, told_by
-from service.stories.suggest import numbered
+from service.stories.read_card import ReadCards
 
 MOST_ARTICLES = 5
 REMEMBERED = 512
@@ -44,8 +42,8 @@ class _Read:
 class Contradictions:
     """Finds conflicts among the articles of an answer's evidence; what article versions tell is kept."""
 
-    def __init__(self, articles: ArticleStore) -> None:
-        self._articles = articles
+    def __init__(self, cards: ReadCards) -> None:
+        self._cards = cards
         self._read = lru_cache(maxsize=REMEMBERED)(self._read_article)
 
     def __call__(self, question: str, extract: Extract, evidence: Evidence) -> Extract:
@@ -93,9 +91,8 @@ class Contradictions:
                 yield Clash(conflict.field, conflict.kind == "internal", values, conflict.note)
 
     def _read_article(self, article_id: str, version: int) -> _Read:
-        article = self._articles.find(article_id, version)
-        sentences = numbered(article)
-        found = card(article_id, article.metadata.title or "", sentences)
+        read = self._cards(article_id, version)
+        found, sentences = read.card, read.sentences
         if found is None:
             return _Read(None, doubts(sentences), sentences)
         internal = (*impossible_dates(found), *funded_before_founded(found, sentences))[:1]

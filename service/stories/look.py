@@ -23,6 +23,7 @@ from service.ports import ArticleStore, Catalogue, PairScorer
 from service.stories.card_answer import CardAnswer
 from service.stories.contradictions import Contradictions
 from service.stories.other_names import OtherNames
+from service.stories.read_card import ReadCards
 
 ON_CARD = 0.75
 """The least confidence in a sentence that a deal card read a field from, when the question is for that field."""
@@ -86,9 +87,10 @@ class Look:
         self._find = find
         self._catalogue = catalogue
         self._scorer = scorer
-        self._card_answer = CardAnswer(articles)
+        cards = ReadCards(articles)
+        self._card_answer = CardAnswer(cards)
         self._names = names or OtherNames(catalogue)
-        self._contradictions = Contradictions(articles)
+        self._contradictions = Contradictions(cards)
         self._clock = clock
 
     def __call__(self, question: Question, alone: Standalone) -> Looked:
