@@ -14,7 +14,7 @@ from service.adapters.embed_minilm import DIRECTORY, MiniLm
 from service.adapters.onnx_files import Session, open_session
 
 BATCHES = (1, 2, 4, 8, 16)
-PASSAGES = 160
+PASSAGES = 96
 ROUNDS = 3
 
 

@@ -95,9 +95,8 @@ def served(data: Path) -> Iterator[Server]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEALBRIEF_")}
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--data-dir", str(data)]
     begun = time.perf_counter()
-    process = subprocess.Popen(
-        command, env=environment | {"DEALBRIEF_LOG_LEVEL": "error"}, stderr=subprocess.DEVNULL
-    )
+    quiet = environment | {"DEALBRIEF_LOG_LEVEL": "error"}  # what goes wrong is shown
+    process = subprocess.Popen(command, env=quiet, stdout=subprocess.DEVNULL)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process)

@@ -80,19 +80,23 @@ def people(sentences: Sequence[EvidenceSentence]) -> list[tuple[Person, Term]]:
 
 
 def people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
-    """Names of persons with their role and the words that give it, as one sentence tells them."""
+    """Names of persons with their role and the words that give it, as one sentence tells them; no name is empty."""
+    return ((name, role, raw) for written, role, raw in _people_in(text) if (name := _person(written)))
+
+
+def _people_in(text: str) -> Iterator[tuple[str, str | None, str]]:
     for match in _HELM.finditer(text):
         role = "at the helm" + (f", {match['role']}" if match["role"] else "")
-        yield _person(match["name"]), role, match["raw"]
+        yield match["name"], role, match["raw"]
     for pattern in (_NAME_FIRST, _ROLE_FIRST):
         for match in pattern.finditer(text):
             if not _NOT_OF_THE_DEAL.search(match[0]) and match["name"][:1].isupper():
-                yield _person(match["name"]), " ".join(match["role"].split()), match[0]
+                yield match["name"], " ".join(match["role"].split()), match[0]
     for match in _WHO_FOUNDED.finditer(text):
-        yield _person(match["name"]), "founder", match[0]
+        yield match["name"], "founder", match[0]
     for match in _FOUNDERS.finditer(text):
         for name in re.split(r",\s*(?:and )?|\s+and\s+", match["names"]):
-            yield _person(name), "founder", name
+            yield name, "founder", name
 
 
 def _person(name: str) -> str:
