@@ -95,8 +95,9 @@ def served(data: Path) -> Iterator[Server]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DEALBRIEF_")}
     command = [sys.executable, "-m", "service", "serve", "--port", str(port), "--data-dir", str(data)]
     begun = time.perf_counter()
-    quiet = environment | {"DEALBRIEF_LOG_LEVEL": "error"}  # what goes wrong is shown
-    process = subprocess.Popen(command, env=quiet, stdout=subprocess.DEVNULL)
+    quiet = environment | {"DEALBRIEF_LOG_LEVEL": "error"}
+    with (data / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, env=quiet, stderr=log)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait(address, process)
@@ -104,6 +105,14 @@ def served(data: Path) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(120)
+        _show_errors(data / "server.log")
+
+
+def _show_errors(log: Path) -> None:
+    """What the server logged as an error; the greeting is left out."""
+    for line in log.read_text().splitlines():
+        if "level='error'" in line:
+            print(line, file=sys.stderr, flush=True)
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:

@@ -61,7 +61,7 @@ _RULES: tuple[tuple[Kind, str], ...] = (
     (
         Kind.PERCENT,
         r"\bper ?cent|percentage|%|\bwhat (?:share|slice|proportion|portion|stake|fraction) |^share of|how (?:big|large) (?:a|is the|was the) (?:stake|share|slice)|"
-        r"\b(?:equity stake|royalt(?:y|ies)|interest rate|rate of interest|discount|margin|coupon|yield)\b|what stake",
+        r"\b(?:equity stake|royalt(?:y|ies)|interest rate|rate of interest|discount|margin|coupon|yield)\b|what stake|how much of .{2,60} (?:own|hold|control|keep|retain)s?\W*$",
     ),
     (Kind.DURATION, r"how long|how many (?:years|months|weeks|days|hours)|for what period|over how many"),
     (

@@ -12,6 +12,7 @@ from service.answering.abstain import chances
 from service.answering.compose import Clash
 from service.answering.gather import chosen, clashes
 from service.answering.latest import latest_only
+from service.answering.named import of_the_named
 from service.answering.names import names_in
 from service.answering.ranking import ranked
 from service.answering.respelling import respelt
@@ -59,6 +60,7 @@ def read(
     unlikely = chance.answerable < threshold and chance.right < SURE
     if off_topic or unlikely or _stranger(question, missing):
         return replace(extract, reason=_reason(measured))
+    best = of_the_named(best, evidence)
     numbers = chosen(measured.ask, evidence, latest_only(best, measured, evidence) if latest else best)
     return replace(extract, numbers=numbers, missing=(), clashes=clashes(measured.ask, evidence, numbers))
 

@@ -73,7 +73,7 @@ _WITH_COUNSEL = re.compile(
 
 
 _FOR_COUNSEL = re.compile(
-    rf"\b(?:represented|advised) by (?P<who>{NAME})|^(?:[A-Z][a-z]+ )?(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z]{{3,20}})?\s*[|:]?\s(?P<row>{NAME})$"
+    rf"\b(?:represented|advised) by (?:(?:the |an? )?(?:[a-z-]+ ){{0,2}}(?:firm|bank|boutique|adviser|advisor) )?(?P<who>{NAME})|^(?:[A-Z][a-z]+ )?(?:[Cc]ounsel|[Aa]dvis[eo]rs?)(?: to (?:the )?[a-z]{{3,20}})?\s*[|:]?\s(?P<row>{NAME})$"
 )
 
 

@@ -19,7 +19,9 @@ _LATEST = re.compile(
 )
 _STATE = re.compile(
     r"\bwho(?: is|['’]s) (?:the )?(?:[\w.&'’-]+ ){0,3}?(?:ceo|cfo|cto|coo|chief|boss|chair\w*|president|managing director|head of)\b"
-    r"|\bwho (?:runs|heads|chairs)\b|\b(?:what|how much)(?: is|['’]s) [^?]{2,60}?\b(?:worth|valuation|headcount)\b|\bhow many (?:people|employees|staff|workers) (?:does|do|has|have|are|work)\b",
+    r"|\bwho (?:runs|heads|chairs)\b|\b(?:what|how much)(?: is|['’]s) [^?]{2,60}?\b(?:worth|valuation|headcount)\b|\bhow many (?:people|employees|staff|workers) (?:does|do|has|have|are|work)\b"
+    r"|\b(?:has|have|did|is|was) (?:the |its |their )?[^?]{2,80}?\b(?:approved|cleared|completed|closed|gone? through|fallen through|called off|done)\b"
+    r"|\bwhat (?:happened to|became of|has become of|is the (?:state|status) of)\b",
     re.IGNORECASE,
 )
 """What is asked in the present tense and changes over time."""

@@ -23,6 +23,7 @@ _PAYS = re.compile(r"\b(?:pay(?:s|ing)?|paid)\b", re.IGNORECASE)
 _ROUND = re.compile(r"\bseries [a-k]\b|\bseed\b", re.IGNORECASE)
 _OF_A_ROUND = {"amount", "lead_investors", "other_investors"}
 """Fields that each round of a company has for itself."""
+_ADVISERS = (("advisers",),)
 MOST_ARTICLES = 3
 MOST_SENTENCES = 3
 
@@ -56,12 +57,14 @@ class CardAnswer:
             if told is None or _of_another_round(question, told.card):
                 continue
             numbers = _numbers(told, wanted, places, question)
+            if wanted.fields == _ADVISERS:
+                numbers = _of_the_advised(numbers, wanted, evidence)
             words = _words(told, evidence, numbers, article_id)
             if not all(_known(word, words) for word in wanted.rest):
                 continue
             if numbers:
                 found.append((told, numbers))
-            absent = absent or (not found and wanted.fields == (("advisers",),))
+            absent = absent or (not found and wanted.fields == _ADVISERS)
         if not found:
             return Pointed(absent=absent)
         return Pointed(found[0][1] if latest else _together(found, wanted))
@@ -100,6 +103,12 @@ def _of_another_round(question: str, card: DealCard) -> bool:
     """Whether the question names rounds, and the card's is none of them."""
     named = {fold(one) for one in _ROUND.findall(question)}
     return bool(named and card.stage.value) and fold(str(card.stage.value)) not in named
+
+
+def _of_the_advised(numbers: tuple[int, ...], wanted: Asked, evidence: Evidence) -> tuple[int, ...]:
+    """The sentences that name who is asked about, where any does: each side of a deal has advisers of its own."""
+    texts = {n: fold(s.text) for n in numbers if (s := evidence.numbered(n))}
+    return tuple(n for n in numbers if any(word in texts[n] for word in wanted.rest)) or numbers
 
 
 def _together(found: Sequence[tuple["_Told", tuple[int, ...]]], wanted: Asked) -> tuple[int, ...]:

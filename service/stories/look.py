@@ -16,6 +16,7 @@ from service.answering.orders import without_orders
 from service.answering.strangers import strangers, terms_of_names
 from service.deals.persons import told_of
 from service.deals.roles import of_another
+from service.deals.standing import how_it_stands
 from service.domain.answer import OtherName, Reason, Search
 from service.domain.evidence import Evidence
 from service.domain.question import Question
@@ -129,7 +130,10 @@ class Look:
             less = extract.confidence * ABSENT_FROM_CARD
             return extract if likely else Extract(confidence=less, reason=Reason.NOT_IN_CORPUS)
         numbers = (
-            pointed.numbers or listed_members(alone.text, evidence) or told_of(alone.text, evidence.sentences)
+            pointed.numbers
+            or listed_members(alone.text, evidence)
+            or told_of(alone.text, evidence.sentences)
+            or how_it_stands(alone.text, evidence.sentences)
         )
         if not numbers:
             return _elsewhere(extract) if self._of_others(alone.text, extract, evidence) else extract
