@@ -13,10 +13,10 @@ from service.answering.conversation import Standalone
 from service.answering.extractive import Extract, read
 from service.answering.members import listed_members
 from service.answering.orders import without_orders
+from service.answering.standing import how_it_stands
 from service.answering.strangers import strangers, terms_of_names
 from service.deals.persons import told_of
 from service.deals.roles import of_another
-from service.deals.standing import how_it_stands
 from service.domain.answer import OtherName, Reason, Search
 from service.domain.evidence import Evidence
 from service.domain.question import Question
