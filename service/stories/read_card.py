@@ -11,7 +11,7 @@ from service.ports import ArticleStore
 from service.stories.suggest import numbered
 
 REMEMBERED = 1_024
-"""Cards kept; one with its article takes some 30 kB."""
+"""Article versions kept, the last ones used."""
 
 
 @dataclass(frozen=True, slots=True)
